@@ -1,0 +1,28 @@
+namespace StepFlow.Tests;
+
+/// <summary>A list of cases that fail for a reason: <c>id: reason</c>, one a line. It may only shrink.</summary>
+public sealed class KnownFailures
+{
+    private readonly Dictionary<string, string> _reasons;
+
+    private KnownFailures(Dictionary<string, string> reasons) => _reasons = reasons;
+
+    public int Count => _reasons.Count;
+
+    /// <summary>Reads an embedded or neighbouring list by its path below StepFlow.Tests.</summary>
+    public static KnownFailures Read(params ReadOnlySpan<string> parts)
+    {
+        var lines = File.ReadAllLines(Path.Combine([AppContext.BaseDirectory, .. parts]));
+        return new(lines.Where(l => l.Length > 0 && l[0] is not '#')
+            .Select(l => l.Split(": ", 2))
+            .ToDictionary(p => p[0].Trim(), p => p[1].Trim(), StringComparer.Ordinal));
+    }
+
+    /// <summary>Compares what failed with what is known to fail; returns what is wrong with either.</summary>
+    public IReadOnlyList<string> Judge(IReadOnlyDictionary<string, string> failures, IEnumerable<string> passed)
+    {
+        List<string> problems = [.. failures.Where(f => !_reasons.ContainsKey(f.Key)).Select(f => $"{f.Key}: {f.Value}")];
+        problems.AddRange(passed.Where(_reasons.ContainsKey).Select(id => $"{id} passes now: take it off the list"));
+        return problems;
+    }
+}
