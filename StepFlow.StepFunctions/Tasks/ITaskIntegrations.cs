@@ -9,7 +9,9 @@ public interface ITaskIntegrations
     bool IsSupported(TaskResource resource, out string why);
 
     /// <summary>Asked before TaskScheduled: the error with which AWS refuses these parameters, or null.</summary>
-    StatesError? Check(TaskCall call);
+    /// <param name="call">The call about to be made.</param>
+    /// <param name="field">Parameters or Arguments, for the text.</param>
+    StatesError? Check(TaskCall call, string field);
 
     /// <summary>Calls. Never throws for what the service answers; cancellation throws.</summary>
     Task<TaskOutcome> CallAsync(TaskCall call, CancellationToken cancellation);
