@@ -1,0 +1,33 @@
+namespace StepFlow.Gateway.Routes;
+
+/// <summary>One route of an API: method and path, and the function that answers.</summary>
+public sealed record Route(string Method, RoutePath Path, string Function)
+{
+    public const string AnyMethod = "ANY";
+
+    private static readonly string[] Methods = [AnyMethod, "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+    /// <summary>The route as AWS writes it: <c>POST /trigger</c>, or <c>$default</c>.</summary>
+    public string Key => Path.IsDefault ? Path.Text : $"{Method} {Path.Text}";
+
+    /// <summary>Reads <c>POST /trigger</c>, <c>ANY /{proxy+}</c> or, for HTTP APIs, <c>$default</c>.</summary>
+    public static Route Parse(string text, string function)
+    {
+        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [.. var method, var path] || method.Length > 1)
+        {
+            throw new FormatException($"'{text}' is not a route. Write it as 'POST /trigger', with a method of {string.Join(", ", Methods)}.");
+        }
+
+        if (path is RoutePath.DefaultText && method.Length is 0)
+        {
+            return new(AnyMethod, RoutePath.Parse(path), function);
+        }
+
+        var verb = method.Length is 0 ? AnyMethod : method[0].ToUpperInvariant();
+        return Methods.Contains(verb)
+            ? new(verb, RoutePath.Parse(path), function)
+            : throw new FormatException($"The method '{verb}' of the route '{text}' is none of {string.Join(", ", Methods)}.");
+    }
+
+    public bool Takes(string method) => Method is AnyMethod || Method == method;
+}
