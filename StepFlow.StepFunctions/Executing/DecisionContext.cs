@@ -1,0 +1,30 @@
+using StepFlow.Language.Data;
+using StepFlow.Language.Definitions;
+using StepFlow.Language.Errors;
+using StepFlow.StepFunctions.Tasks;
+
+namespace StepFlow.StepFunctions.Executing;
+
+/// <summary>What deciding may know beside the execution: the definition, the time, chance, and pure rules about tasks.</summary>
+/// <param name="StateMachineName">For <c>$$.StateMachine.Name</c>.</param>
+/// <param name="Check">AWS's refusal of a call's parameters before it is scheduled, or null.</param>
+/// <param name="MakeToken">The task token of one piece of work.</param>
+/// <param name="MakeMapRunArn">The ARN of the Map Run of a state; made fresh at each visit.</param>
+/// <param name="HistoryLimit">Events a Standard execution may have; AWS: 25,000.</param>
+public sealed record DecisionContext(
+    StateMachineDefinition Definition,
+    string StateMachineName,
+    EvaluationEnvironment Environment,
+    Func<TaskCall, string, StatesError?> Check,
+    Func<string, int, string> MakeToken,
+    Func<ExecutionTaskScope, string> MakeMapRunArn,
+    int HistoryLimit = 25_000)
+{
+    /// <summary>States run in one turn before it is cut, so that a long loop does not hold others up.</summary>
+    public int TurnLimit { get; init; } = 2_000;
+
+    public DateTimeOffset Now => Environment.Time.GetUtcNow();
+}
+
+/// <summary>The visit to a state that a Map Run is made for.</summary>
+public readonly record struct ExecutionTaskScope(Execution Execution, string State, string? Label);

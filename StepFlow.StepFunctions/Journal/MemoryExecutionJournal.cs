@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using StepFlow.StepFunctions.Operations;
+
+namespace StepFlow.StepFunctions.Journal;
+
+/// <summary>A journal that lives as long as its process.</summary>
+public sealed class MemoryExecutionJournal : IExecutionJournal
+{
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StartOrder> _order = new(StringComparer.Ordinal);
+    private long _lastSequence;
+
+    public ValueTask AppendAsync(
+        string executionArn, int turn, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row, CancellationToken cancellation)
+    {
+        if (turn is 0)
+        {
+            var entry = new Entry(row);
+            entry.Append(executionArn, turn, events, row);
+            if (!_entries.TryAdd(executionArn, entry))
+            {
+                throw new JournalConflictException(executionArn, turn);
+            }
+
+            foreach (var key in Keys(row))
+            {
+                _order.GetOrAdd(key, _ => new()).Add(entry);
+            }
+
+            Interlocked.Exchange(ref _lastSequence, Math.Max(row.Sequence, Interlocked.Read(ref _lastSequence)));
+            return ValueTask.CompletedTask;
+        }
+
+        _entries[executionArn].Append(executionArn, turn, events, row);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<StoredExecution?> ReadAsync(string executionArn, CancellationToken cancellation) =>
+        ValueTask.FromResult(_entries.TryGetValue(executionArn, out var entry) ? entry.Read() : null);
+
+    public ValueTask<ExecutionDescription?> FindAsync(string executionArn, CancellationToken cancellation) =>
+        ValueTask.FromResult(_entries.TryGetValue(executionArn, out var entry) ? entry.Row : null);
+
+    public ValueTask<IReadOnlyList<ExecutionDescription>> ListAsync(ExecutionQuery query, CancellationToken cancellation)
+    {
+        var key = query.MapRunArn ?? query.StateMachineVersionArn ?? query.StateMachineAliasArn ?? query.StateMachineArn ?? "";
+        IReadOnlyList<ExecutionDescription> rows = _order.TryGetValue(key, out var order)
+            ? [.. order.NewestFirst().Select(e => e.Row).Where(query.Selects).Take(query.Limit)]
+            : [];
+        return ValueTask.FromResult(rows);
+    }
+
+    public ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<string> running = [.. _entries.Values.Select(e => e.Row).Where(r => r.Status is ExecutionStatus.Running).Select(r => r.ExecutionArn)];
+        return ValueTask.FromResult(running);
+    }
+
+    public ValueTask<long> LastSequenceAsync(CancellationToken cancellation) => ValueTask.FromResult(Interlocked.Read(ref _lastSequence));
+
+    private static IEnumerable<string> Keys(ExecutionDescription row)
+    {
+        if (row.MapRunArn is not null)
+        {
+            yield return row.MapRunArn;
+            yield break;
+        }
+
+        yield return row.StateMachineArn;
+        if (row.StateMachineVersionArn is not null)
+        {
+            yield return row.StateMachineVersionArn;
+        }
+
+        if (row.StateMachineAliasArn is not null)
+        {
+            yield return row.StateMachineAliasArn;
+        }
+    }
+
+    private sealed class Entry(ExecutionDescription row)
+    {
+        private readonly Lock _gate = new();
+        private readonly List<ExecutionEvent> _events = [];
+        private int _turns;
+
+        public ExecutionDescription Row { get; private set; } = row;
+
+        public void Append(string executionArn, int turn, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
+        {
+            lock (_gate)
+            {
+                if (turn != _turns)
+                {
+                    throw new JournalConflictException(executionArn, turn);
+                }
+
+                _turns++;
+                _events.AddRange(events);
+                Row = row;
+            }
+        }
+
+        public StoredExecution Read()
+        {
+            lock (_gate)
+            {
+                return new([.. _events], _turns);
+            }
+        }
+    }
+
+    private sealed class StartOrder
+    {
+        private readonly Lock _gate = new();
+        private readonly List<Entry> _entries = [];
+
+        public void Add(Entry entry)
+        {
+            lock (_gate)
+            {
+                var at = _entries.Count;
+                while (at > 0 && _entries[at - 1].Row.Sequence > entry.Row.Sequence)
+                {
+                    at--;
+                }
+
+                _entries.Insert(at, entry);
+            }
+        }
+
+        public IEnumerable<Entry> NewestFirst()
+        {
+            for (var i = CountNow() - 1; i >= 0; i--)
+            {
+                yield return At(i);
+            }
+        }
+
+        private int CountNow()
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+
+        private Entry At(int index)
+        {
+            lock (_gate)
+            {
+                return _entries[index];
+            }
+        }
+    }
+}

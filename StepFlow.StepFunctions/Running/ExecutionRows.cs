@@ -1,0 +1,57 @@
+using StepFlow.StepFunctions.Executing;
+using StepFlow.StepFunctions.Operations;
+
+namespace StepFlow.StepFunctions.Running;
+
+/// <summary>The row by which an execution is listed and described, made from its present state.</summary>
+internal static class ExecutionRows
+{
+    public static ExecutionDescription Of(Execution execution)
+    {
+        var identity = execution.Identity;
+        var started = execution.Started!;
+        return new()
+        {
+            ExecutionArn = identity.ExecutionArn,
+            StateMachineArn = identity.StateMachineArn,
+            RevisionId = identity.RevisionId,
+            Name = identity.Name,
+            Status = execution.Status,
+            StartDate = started.At,
+            StopDate = execution.EndedAt,
+            Sequence = started.Sequence,
+            Input = started.InputText ?? started.Input.ToString(),
+            Output = execution.Output?.ToString(),
+            Error = execution.Error?.Name,
+            Cause = execution.Error?.Cause,
+            TraceHeader = identity.TraceHeader,
+            StateMachineVersionArn = identity.VersionArn,
+            StateMachineAliasArn = identity.AliasArn,
+            MapRunArn = identity.MapRunArn,
+            ItemCount = identity.ItemCount,
+            RedriveCount = execution.RedriveCount,
+            RedriveDate = execution.RedrivenAt,
+            RedriveStatus = Redrivable(execution, out var reason),
+            RedriveStatusReason = reason,
+        };
+    }
+
+    private static RedriveStatus Redrivable(Execution execution, out string? reason)
+    {
+        if (execution.Identity.Express)
+        {
+            reason = null;
+            return RedriveStatus.NotRedrivable;
+        }
+
+        if (execution.Status is ExecutionStatus.Running or ExecutionStatus.Succeeded)
+        {
+            var status = execution.Status is ExecutionStatus.Running ? "RUNNING" : "SUCCEEDED";
+            reason = $"Execution is {status} and cannot be redriven";
+            return RedriveStatus.NotRedrivable;
+        }
+
+        reason = null;
+        return execution.Identity.MapRunArn is null ? RedriveStatus.Redrivable : RedriveStatus.RedrivableByMapRun;
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections.Concurrent;
+using StepFlow.StepFunctions.Executing;
+using StepFlow.StepFunctions.Journal;
+using StepFlow.StepFunctions.Operations;
+
+namespace StepFlow.StepFunctions.Running;
+
+/// <summary>
+/// The only writer of one execution. Arrivals queue up here; each is decided, its events are appended to the journal, and only then
+/// is anything done about them. Arrivals that wait at the same time share one append.
+/// </summary>
+public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
+{
+    private readonly ConcurrentQueue<Arrival> _arrivals = new();
+    private readonly RunnerServices _services;
+    private readonly TaskCompletionSource<ExecutionDescription> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _timer;
+    private DateTimeOffset? _timerDue;
+    private int _busy;
+    private int _turns;
+
+    public ExecutionRunner(RunnerServices services, DecisionContext context, Execution execution, int turns)
+    {
+        _services = services;
+        Context = context;
+        Execution = execution;
+        _turns = turns;
+        _timer = services.Time.CreateTimer(_ => Post(Arrival.Due.Instance), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public Execution Execution { get; }
+
+    public DecisionContext Context { get; }
+
+    /// <summary>Mocked answers, where this execution runs a test case.</summary>
+    public IMocks? Mocks { get; init; }
+
+    internal OpenCalls Calls { get; } = new();
+
+    /// <summary>Completes with the final row when the execution ends.</summary>
+    public Task<ExecutionDescription> Ended => _ended.Task;
+
+    /// <summary>How the execution stood after its last durable turn.</summary>
+    public ExecutionDescription? Row { get; private set; }
+
+    /// <summary>Takes the first arrival on the caller's thread; completed means durable.</summary>
+    public async ValueTask StartAsync(Arrival.Start start)
+    {
+        _busy = 1;
+        _arrivals.Enqueue(start);
+        try
+        {
+            await TakeWaitingAsync();
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Runs an ended execution on; completed means durable.</summary>
+    public async ValueTask RedriveAsync()
+    {
+        _busy = 1;
+        _arrivals.Enqueue(Arrival.Redrive.Instance);
+        try
+        {
+            await TakeWaitingAsync();
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Takes what the holder of a task token says. False: nobody waits for it any more. Completed means durable.</summary>
+    public Task<bool> ReportAsync(int work, TaskReport report, CancellationToken cancellation)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new Arrival.Reported(work, report, answer));
+        return answer.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>The trace header to hand to a call: the execution's own trace, with the attempt as parent where it is traced.</summary>
+    public string? TraceHeaderOf(int work) => _services.TraceHeaders?.Of(this, work) ?? Execution.Identity.TraceHeader;
+
+    /// <summary>Takes an execution up again after a restart: what was pending is dispatched once more, timers run on.</summary>
+    public void Resume()
+    {
+        Row = ExecutionRows.Of(Execution);
+        foreach (var frame in Execution.Frames)
+        {
+            _services.Dispatcher.Redispatch(this, frame);
+        }
+
+        SetTimer();
+        Post(Arrival.Continue.Instance);
+    }
+
+    public void Post(Arrival arrival)
+    {
+        _arrivals.Enqueue(arrival);
+        if (Interlocked.Exchange(ref _busy, 1) is 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = PumpAsync();
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            await TakeWaitingAsync();
+        }
+        catch (Exception e)
+        {
+            _services.Logger.ExecutionBroke(e, Execution.Started?.Identity.ExecutionArn ?? "?");
+            _ended.TrySetException(e);
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    private void Release()
+    {
+        Volatile.Write(ref _busy, 0);
+        if (!_arrivals.IsEmpty && Interlocked.Exchange(ref _busy, 1) is 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private async ValueTask TakeWaitingAsync()
+    {
+        IReadOnlyList<ExecutionEvent>? events = null;
+        List<ExecutionEvent>? merged = null;
+        List<(TaskCompletionSource<bool> Answer, bool Accepted)>? answers = null;
+        while (_arrivals.TryDequeue(out var arrival))
+        {
+            var decision = Decider.Decide(Context, Execution, arrival);
+            if (decision.Defect is { } defect)
+            {
+                _services.Logger.ExecutionBroke(defect, Execution.Identity.ExecutionArn);
+            }
+
+            if (arrival is Arrival.Reported reported)
+            {
+                (answers ??= []).Add((reported.Answer, decision.Events.Count > 0));
+            }
+
+            if (decision.HasMore)
+            {
+                _arrivals.Enqueue(Arrival.Continue.Instance);
+            }
+
+            if (decision.Events.Count > 0 && events is null)
+            {
+                events = decision.Events;
+            }
+            else if (decision.Events.Count > 0)
+            {
+                merged ??= [.. events!];
+                merged.AddRange(decision.Events);
+                events = merged;
+            }
+
+            if (decision.HasMore)
+            {
+                break;
+            }
+        }
+
+        if (events is null)
+        {
+            Tell(answers);
+            SetTimer();
+            return;
+        }
+
+        Row = ExecutionRows.Of(Execution);
+        await _services.AppendAsync(this, _turns++, events, Row);
+        Tell(answers);
+        Act(events, Row);
+    }
+
+    private static void Tell(List<(TaskCompletionSource<bool> Answer, bool Accepted)>? answers)
+    {
+        foreach (var (answer, accepted) in answers ?? [])
+        {
+            answer.TrySetResult(accepted);
+        }
+    }
+
+    private void Act(IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
+    {
+        foreach (var observer in _services.Observers)
+        {
+            observer.OnTurn(Execution, events);
+        }
+
+        foreach (var @event in events)
+        {
+            _services.Dispatcher.Dispatch(this, @event);
+        }
+
+        if (row.Status is ExecutionStatus.Running)
+        {
+            SetTimer();
+            return;
+        }
+
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _services.OnEnded(this, row);
+        _ended.TrySetResult(row);
+    }
+
+    // One timer per execution, for whatever is due first. Waits may last a year; a timer takes 49 days at most.
+    private void SetTimer()
+    {
+        var due = Execution.IsRunning ? Execution.NextDue() : null;
+        if (due == _timerDue)
+        {
+            return;
+        }
+
+        _timerDue = due;
+        if (due is null)
+        {
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var delay = due.Value - Execution.Skipped - _services.Time.GetUtcNow();
+        _timerDue = delay > RunnerServices.LongestTimer ? null : due;
+        _timer.Change(TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, RunnerServices.LongestTimer.Ticks)), Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,98 @@
+using Xunit;
+
+namespace StepFlow.Tests.StepFunctions.Executing;
+
+public sealed class EngineTests
+{
+    [Fact]
+    public void A_task_is_scheduled_answered_and_left()
+    {
+        var engine = new EngineHarness("""{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"WORKER","ResultPath":"$.r","End":true}}}""")
+            .Start("""{"a":1}""");
+
+        engine.Succeed("42");
+
+        Assert.Equal("""{"a":1,"r":42}""", engine.Describe());
+        Assert.Equal(
+            ["ExecutionStarted", "TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded", "TaskStateExited", "ExecutionSucceeded"],
+            engine.History);
+    }
+
+    [Fact]
+    public void A_retrier_is_spent_before_a_catcher_is_asked()
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"T","States":{
+              "T":{"Type":"Task","Resource":"WORKER","End":true,
+                "Retry":[{"ErrorEquals":["Boom"],"IntervalSeconds":2,"BackoffRate":3,"MaxAttempts":2}],
+                "Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.error","Next":"Saved"}]},
+              "Saved":{"Type":"Pass","End":true}}}
+            """).Start();
+
+        engine.FailWith("Boom").Pass(TimeSpan.FromSeconds(2)).FailWith("Boom").Pass(TimeSpan.FromSeconds(5));
+        Assert.True(engine.Execution.IsRunning); // the second pause is six seconds
+        engine.Pass(TimeSpan.FromSeconds(1)).FailWith("Boom");
+
+        Assert.Equal("""{"error":{"Error":"Boom","Cause":"because"}}""", engine.Describe());
+    }
+
+    [Fact]
+    public void Variables_of_a_branch_stay_in_the_branch()
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"Set","States":{
+              "Set":{"Type":"Pass","Assign":{"x":1},"Next":"P"},
+              "P":{"Type":"Parallel","Next":"Read","Branches":[{"StartAt":"B","States":{"B":{"Type":"Pass","Assign":{"y.$":"$x"},"End":true}}}]},
+              "Read":{"Type":"Pass","Parameters":{"x.$":"$x"},"End":true}}}
+            """).Start();
+
+        Assert.Equal("""{"x":1}""", engine.Describe());
+    }
+
+    [Fact]
+    public void An_inline_map_keeps_to_its_concurrency_and_to_the_order_of_its_items()
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"M","States":{"M":{"Type":"Map","MaxConcurrency":2,"End":true,"ItemProcessor":{
+              "StartAt":"T","States":{"T":{"Type":"Task","Resource":"WORKER","End":true}}}}}}
+            """).Start("[1,2,3]");
+
+        Assert.Equal(2, engine.History.Count(e => e is "LambdaFunctionScheduled"));
+        engine.Succeed("10");
+        Assert.Equal(3, engine.History.Count(e => e is "LambdaFunctionScheduled"));
+        engine.Succeed("20").Succeed("30");
+
+        Assert.Equal("[10,20,30]", engine.Describe());
+    }
+
+    [Fact]
+    public void A_history_of_25000_events_ends_with_an_event_that_says_so()
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"A"}}}
+            """).Start();
+        while (engine.Execution.IsRunning)
+        {
+            engine.Take(_ => StepFlow.StepFunctions.Executing.Arrival.Continue.Instance);
+        }
+
+        Assert.Equal("Failed States.Runtime: The execution reached the maximum number of history events (25000).", engine.Describe());
+        Assert.Equal(25_000, engine.Execution.LastEventId);
+    }
+
+    [Fact]
+    public void A_redrive_runs_only_the_branch_that_failed()
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
+              {"StartAt":"Good","States":{"Good":{"Type":"Pass","Result":"good","End":true}}},
+              {"StartAt":"Bad","States":{"Bad":{"Type":"Task","Resource":"WORKER","End":true}}}]}}}
+            """).Start().FailWith("Boom");
+        Assert.False(engine.Execution.IsRunning);
+
+        engine.Take(_ => StepFlow.StepFunctions.Executing.Arrival.Redrive.Instance).Succeed("\"mended\"");
+
+        Assert.Equal("""["good","mended"]""", engine.Describe());
+        Assert.Single(engine.History, e => e is "ParallelStateStarted");
+    }
+}
