@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace StepFlow.Lambda;
+
+/// <summary>One function: how it is called, limited and started.</summary>
+public sealed record FunctionConfiguration(string Name)
+{
+    /// <summary>How the service starts the function; null when somebody else does (an IDE, a debugger, another host).</summary>
+    public FunctionCommand? Command { get; init; }
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    public int MemoryMegabytes { get; init; } = 128;
+
+    /// <summary>How many processes may run at most; the first is started at once, others when events wait.</summary>
+    public int Processes { get; init; } = 1;
+
+    /// <summary>How many events one process takes at a time; more than one is told to it in AWS_LAMBDA_MAX_CONCURRENCY.</summary>
+    public int EventsPerProcess { get; init; } = 1;
+
+    /// <summary>Variables for the process, over the reserved ones and over those inherited from this process.</summary>
+    public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Qualifiers under which the function may be called besides <c>$LATEST</c>.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    public string Handler { get; init; } = Name;
+
+    public string Runtime { get; init; } = "dotnet10";
+
+    public string Description { get; init; } = "";
+
+    internal bool TakesSeveralEvents => EventsPerProcess > 1;
+
+    internal void Validate()
+    {
+        if (!FunctionName.IsPlainName(Name))
+        {
+            throw new ArgumentException($"'{Name}' is no function name: letters, digits, '-' and '_', at most 64 characters.");
+        }
+
+        Require(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromMinutes(15), "Timeout", "between 1 second and 15 minutes");
+        Require(MemoryMegabytes is >= 128 and <= 10240, "Memory", "between 128 and 10240 MB");
+        Require(Processes is >= 1 and <= 1000, "Processes", "between 1 and 1000");
+        Require(EventsPerProcess is >= 1 and <= 1000, "Events per process", "between 1 and 1000");
+    }
+
+    private void Require(bool holds, string what, string range)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"Function '{Name}': {what} must be {range}.");
+        }
+    }
+}
+
+/// <summary>The program of a function. Its file is looked up in PATH unless it has a folder.</summary>
+public sealed record FunctionCommand(string FileName, params ImmutableArray<string> Arguments)
+{
+    public string? WorkingDirectory { get; init; }
+
+    public override string ToString() => string.Join(' ', [FileName, .. Arguments]);
+}

@@ -1,0 +1,14 @@
+namespace StepFlow.Lambda;
+
+/// <summary>Where a line about a function came from.</summary>
+public enum FunctionLineSource
+{
+    Output,
+    Error,
+
+    /// <summary>The service's own remark: started, ended, starting again.</summary>
+    Service,
+}
+
+/// <summary>One line that a function wrote, or that the service says about it.</summary>
+public sealed record FunctionLine(string Function, int Instance, DateTimeOffset At, FunctionLineSource Source, string Text);
