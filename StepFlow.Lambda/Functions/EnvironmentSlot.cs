@@ -7,7 +7,7 @@ using StepFlow.Lambda.RuntimeApi;
 namespace StepFlow.Lambda;
 
 /// <summary>Keeps one process of a function running: starts it, sees how it ends, starts it again.</summary>
-internal sealed class EnvironmentSlot(LambdaFunction function, int instance, ProcessHost host)
+internal sealed class EnvironmentSlot(LambdaFunction function, int instance, ProcessHost host) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private volatile ExecutionEnvironment? _current;
@@ -22,7 +22,7 @@ internal sealed class EnvironmentSlot(LambdaFunction function, int instance, Pro
 
     public void Start() => _run = Task.Run(RunAsync);
 
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         await _run;

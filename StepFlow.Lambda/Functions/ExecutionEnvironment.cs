@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using StepFlow.Lambda.Invoking;
 
 namespace StepFlow.Lambda;
@@ -6,12 +7,12 @@ namespace StepFlow.Lambda;
 /// One life of one function process as its Runtime API sees it: what it works on, until when, and whether it still lives.
 /// A process that is started again is a new environment, so nothing of the old one can be mistaken for it.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The token source holds nothing but memory, and a late request may still look at it.")]
 internal sealed class ExecutionEnvironment(LambdaFunction function, int instance, int capacity, TimeProvider time, Func<bool> isDebugging)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (Invocation Invocation, ITimer Timer)> _running = [];
     private readonly HashSet<string> _overdue = [];
-    // Never disposed: a late request may still look at it, and it holds nothing but memory.
     private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _worn = new(TaskCreationOptions.RunContinuationsAsynchronously);

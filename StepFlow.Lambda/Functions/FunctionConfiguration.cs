@@ -36,7 +36,7 @@ public sealed record FunctionConfiguration(string Name)
     {
         if (!FunctionName.IsPlainName(Name))
         {
-            throw new ArgumentException($"'{Name}' is no function name: letters, digits, '-' and '_', at most 64 characters.");
+            throw new InvalidOperationException($"'{Name}' is no function name: letters, digits, '-' and '_', at most 64 characters.");
         }
 
         Require(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromMinutes(15), "Timeout", "between 1 second and 15 minutes");
@@ -49,7 +49,7 @@ public sealed record FunctionConfiguration(string Name)
     {
         if (!holds)
         {
-            throw new ArgumentException($"Function '{Name}': {what} must be {range}.");
+            throw new InvalidOperationException($"Function '{Name}': {what} must be {range}.");
         }
     }
 }

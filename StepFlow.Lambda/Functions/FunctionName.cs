@@ -16,7 +16,7 @@ internal sealed partial record FunctionName(string Name, string? Qualifier)
         var match = Reference().Match(text);
         if (!match.Success || text.Length > 256)
         {
-            throw LambdaException.Validation(
+            throw LambdaRefusals.Validation(
                 text, "functionName", $"Member must satisfy regular expression pattern: {Pattern}");
         }
 
@@ -24,7 +24,7 @@ internal sealed partial record FunctionName(string Name, string? Qualifier)
         var parameter = string.IsNullOrEmpty(qualifierParameter) ? null : qualifierParameter;
         if (inName is not null && parameter is not null && !string.Equals(inName, parameter, StringComparison.Ordinal))
         {
-            throw LambdaException.InvalidParameter(
+            throw LambdaRefusals.InvalidParameter(
                 "The derived qualifier from the function name does not match the specified qualifier.");
         }
 

@@ -24,6 +24,8 @@ internal sealed class LambdaFunction : IAsyncDisposable
 
     public string Arn { get; }
 
+    public string Region => _host.Options.Region;
+
     public InvocationQueue Queue { get; } = new();
 
     /// <summary>Stands for processes that this service did not start: they use the address with the function's name in it.</summary>
@@ -136,7 +138,7 @@ internal sealed class LambdaFunction : IAsyncDisposable
             slots = [.. _slots];
         }
 
-        await Task.WhenAll(slots.Select(s => s.StopAsync()));
+        await Task.WhenAll(slots.Select(s => s.DisposeAsync().AsTask()));
         Outside.End(requestId => FunctionOutcome.Exited(requestId, reason: null));
         foreach (var invocation in Queue.TakeAll())
         {
@@ -179,7 +181,7 @@ internal sealed class LambdaFunction : IAsyncDisposable
             state: null,
             limit,
             limit);
-        invocation.Outcome.ContinueWith(_ => timer.Dispose(), TaskScheduler.Default);
+        _ = invocation.Outcome.ContinueWith(_ => timer.Dispose(), TaskScheduler.Default);
     }
 
     private void StartSlot()

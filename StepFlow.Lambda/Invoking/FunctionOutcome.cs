@@ -9,6 +9,7 @@ namespace StepFlow.Lambda.Invoking;
 internal sealed record FunctionOutcome(ReadOnlyMemory<byte> Payload, string? ErrorType)
 {
     public const int LargestPayload = 6291556;
+    public const string TimeoutType = "Sandbox.Timedout";
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -26,7 +27,7 @@ internal sealed record FunctionOutcome(ReadOnlyMemory<byte> Payload, string? Err
     }
 
     public static FunctionOutcome TimedOut(string requestId, TimeSpan timeout) => Failed(
-        "Sandbox.Timedout",
+        TimeoutType,
         string.Create(CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds"));
 
     /// <param name="reason">As AWS words it: <c>exit status 1</c>, <c>signal: killed</c>; null when the process gave none.</param>

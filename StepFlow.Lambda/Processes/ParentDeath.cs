@@ -42,6 +42,7 @@ internal static class ParentDeath
             // BusyBox has an applet of the same name that does not know the option.
             using var probe = Process.Start(new ProcessStartInfo(path, ["--pdeathsig", "KILL", "--", "/bin/sh", "-c", "exit 0"])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             });

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
 
 namespace StepFlow.Lambda.RuntimeApi;
 
@@ -22,13 +20,16 @@ internal static class RuntimeApiRequest
         }
         catch (RuntimeApiException e)
         {
-            await AnswerAsync(http, e.Status, ("errorMessage", e.Message), ("errorType", e.Type));
+            await RefuseAsync(http, e);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or BadHttpRequestException)
         {
             http.Abort(); // the process is gone, or its environment is
         }
     }
+
+    public static Task RefuseAsync(HttpContext http, RuntimeApiException refusal) =>
+        AnswerAsync(http, refusal.Status, ("errorMessage", refusal.Message), ("errorType", refusal.Type));
 
     public static Task AcceptAsync(HttpContext http) => AnswerAsync(http, 202, ("status", "OK"));
 
