@@ -36,7 +36,11 @@ public static class LambdaExtensions
         Map("GET", "/2015-03-31/functions", ListFunctions.HandleAsync);
         Map("GET", "/2015-03-31/functions/{functionName}", GetFunction.HandleAsync);
         Map("GET", "/2015-03-31/functions/{functionName}/configuration", GetFunctionConfiguration.HandleAsync);
-        group.Map(UnsupportedOperations.Route, LambdaOperation.Serve(service, UnsupportedOperations.HandleAsync));
+        foreach (var route in UnsupportedOperations.Routes)
+        {
+            group.Map(route, LambdaOperation.Serve(service, UnsupportedOperations.HandleAsync));
+        }
+
         group.Map("/2018-06-01/runtime/{**rest}", http => SharedRuntimeApi.HandleAsync(service, http, function: null));
         group.Map("/{function}/2018-06-01/runtime/{**rest}", http => SharedRuntimeApi.HandleAsync(service, http, (string?)http.Request.RouteValues["function"]));
         return group;

@@ -21,6 +21,7 @@ public sealed class LambdaService : IAsyncDisposable
     private readonly ILogger<LambdaService> _logger;
     private readonly ProcessHost _host;
     private bool _started;
+    private int _disposed;
 
     public LambdaService(IOptions<LambdaOptions> options, TimeProvider time, ILoggerFactory loggers)
         : this(options.Value, time, RandomIds.NewGuid, loggers)
@@ -124,8 +125,14 @@ public sealed class LambdaService : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops all functions. Once is enough, more does no harm.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await Task.WhenAll(_functions.Values.Select(f => f.DisposeAsync().AsTask()));
         _stopping.Dispose();

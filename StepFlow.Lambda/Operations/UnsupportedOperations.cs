@@ -6,9 +6,6 @@ namespace StepFlow.Lambda.Operations;
 /// <summary>The rest of the Lambda API, refused by name: functions are declared in code and started from there.</summary>
 internal static class UnsupportedOperations
 {
-    /// <summary>Date-like first segments are versions of the Lambda API; nothing else of ours looks like that.</summary>
-    public const string Route = @"/{version:regex(^\d{{4}}-\d{{2}}-\d{{2}}$)}/{**path}";
-
     public static readonly (string Operation, string Method, string Template)[] All =
     [
         ("AddLayerVersionPermission", "POST", "/2018-10-31/layers/{layerName}/versions/{versionNumber}/policy"),
@@ -92,6 +89,9 @@ internal static class UnsupportedOperations
         ("UpdateFunctionEventInvokeConfig", "POST", "/2019-09-25/functions/{functionName}/event-invoke-config"),
         ("UpdateFunctionUrlConfig", "PUT", "/2021-10-31/functions/{functionName}/url"),
     ];
+
+    /// <summary>Every path of the Lambda API begins with the date of a version.</summary>
+    public static IEnumerable<string> Routes => All.Select(o => o.Template.Split('/')[1]).Append("2014-11-13").Distinct().Select(version => $"/{version}/{{**path}}");
 
     public static Task HandleAsync(LambdaService service, HttpContext http)
     {
