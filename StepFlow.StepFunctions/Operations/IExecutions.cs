@@ -69,8 +69,11 @@ public sealed record ExecutionStart
     /// <summary>The input as it was sent, spaces and all: what DescribeExecution answers.</summary>
     public required string InputText { get; init; }
 
-    /// <summary>X-Ray form (<c>Root=…;Parent=…;Sampled=…</c>), from the traceHeader parameter or the request's headers.</summary>
+    /// <summary>The traceHeader parameter, which DescribeExecution repeats.</summary>
     public string? TraceHeader { get; init; }
+
+    /// <summary>The trace to go on with, as an X-Ray header: from the traceHeader parameter, else from the call itself.</summary>
+    public string? Trace { get; init; }
 
     public string? StateMachineVersionArn { get; init; }
 
@@ -138,6 +141,9 @@ public sealed record ExecutionDescription
 
     /// <summary>The map run that this execution is a child of.</summary>
     public string? MapRunArn { get; init; }
+
+    /// <summary>Of a child execution of a map run: the definition of the item processor; else null, and the revision's holds.</summary>
+    public string? Definition { get; init; }
 
     /// <summary>How many items a child execution of a map run works on.</summary>
     public int? ItemCount { get; init; }

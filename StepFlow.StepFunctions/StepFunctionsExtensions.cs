@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using StepFlow.Aws;
+using StepFlow.Aws.Protocol;
+using StepFlow.StepFunctions.Catalog;
+using StepFlow.StepFunctions.Operations;
+
+namespace StepFlow.StepFunctions;
+
+/// <summary>The public face of the service: what to add to a host and what to map.</summary>
+public static class StepFunctionsExtensions
+{
+    private const string TargetPrefix = "AWSStepFunctions";
+    private const string ErrorNamespace = "com.amazonaws.swf.service.v2.model";
+
+    public static IServiceCollection AddStepFunctions(this IServiceCollection services, Action<StepFunctionsOptions>? configure = null)
+    {
+        services.AddOptions<StepFunctionsOptions>()
+            .Configure(options => configure?.Invoke(options))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(IdSource.Shared);
+        services.AddCatalog();
+        services.AddOperations();
+        return services;
+    }
+
+    public static IEndpointConventionBuilder MapStepFunctions(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var options = services.GetRequiredService<IOptions<StepFunctionsOptions>>().Value;
+        return routes.MapAwsJson(new(
+            services.GetRequiredService<OperationTable>(),
+            ErrorNamespace,
+            options.Region,
+            options.Account,
+            services.GetRequiredService<IdSource>()));
+    }
+
+    private static void AddCatalog(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ICatalogStore>(provider => OpenCatalog(provider.GetRequiredService<IOptions<StepFunctionsOptions>>().Value));
+        services.TryAddSingleton<StateMachines>();
+        services.TryAddSingleton<IRevisions>(provider => provider.GetRequiredService<StateMachines>());
+        services.TryAddSingleton<Activities>();
+    }
+
+    private static ICatalogStore OpenCatalog(StepFunctionsOptions options)
+    {
+        if (options.DatabasePath is not { } path)
+        {
+            return new MemoryCatalogStore();
+        }
+
+        Directory.CreateDirectory(options.DataDirectory!);
+        return new SqliteCatalogStore(path);
+    }
+
+    private static void AddOperations(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TaggedResources>();
+        foreach (var operation in AllOperations.Types)
+        {
+            services.AddSingleton(typeof(IOperation), operation);
+        }
+
+        services.TryAddSingleton(provider =>
+        {
+            var table = new OperationTable(TargetPrefix);
+            foreach (var operation in provider.GetServices<IOperation>())
+            {
+                operation.AddTo(table);
+            }
+
+            return table;
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StepFlow.StepFunctions;
+
+/// <summary>Settings of the Step Functions service.</summary>
+public sealed class StepFunctionsOptions
+{
+    /// <summary>For callers whose credentials name no region.</summary>
+    [Required]
+    [RegularExpression("^[a-z]{2}(-[a-z]+)+-[0-9]+$", ErrorMessage = "Region '{0}' must look like us-east-1.")]
+    public string Region { get; set; } = "us-east-1";
+
+    /// <summary>For callers whose access key is not itself an account of twelve digits.</summary>
+    [Required]
+    [RegularExpression("^[0-9]{12}$", ErrorMessage = "Account '{0}' must have twelve digits.")]
+    public string Account { get; set; } = "123456789012";
+
+    /// <summary>The folder that keeps state machines and executions; null keeps them in memory, until the process ends.</summary>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>The file in <see cref="DataDirectory"/> with everything in it; null where there is none.</summary>
+    public string? DatabasePath => DataDirectory is null ? null : Path.Combine(DataDirectory, "stepflow.db");
+}
