@@ -63,6 +63,8 @@ public static class StepFunctionsExtensions
     private static void AddOperations(this IServiceCollection services)
     {
         services.TryAddSingleton<TaggedResources>();
+        services.TryAddSingleton<IDefinitions, Definitions>();
+        services.TryAddSingleton<IStateTests, NoStateTests>();
         foreach (var operation in AllOperations.Types)
         {
             services.AddSingleton(typeof(IOperation), operation);

@@ -28,7 +28,7 @@ internal sealed record ExecutionTarget(
             alias is null ? null : arn.Qualified(alias.Name).ToString());
     }
 
-    public ExecutionStart ToStart(string? name, string? input, string? traceHeader, AwsCall call, IdSource ids)
+    public ExecutionStart ToStart(string? name, string? input, string? traceHeader, string? trace, IdSource ids)
     {
         if (name is not null)
         {
@@ -46,7 +46,7 @@ internal sealed record ExecutionTarget(
             Input = UserJson.ReadInput(input),
             InputText = input ?? "{}",
             TraceHeader = traceHeader,
-            Trace = traceHeader ?? call.Trace,
+            Trace = traceHeader ?? trace,
             StateMachineVersionArn = VersionArn,
             StateMachineAliasArn = AliasArn,
             TestCase = Arn.TestCase,

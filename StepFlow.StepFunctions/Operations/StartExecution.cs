@@ -21,7 +21,7 @@ internal sealed class StartExecution(StateMachines machines, IExecutions executi
     private async ValueTask<StartExecutionResponse> HandleAsync(StartExecutionRequest request, AwsCall call, CancellationToken cancellation)
     {
         var target = ExecutionTarget.Resolve(machines, ids, request.StateMachineArn!);
-        var start = target.ToStart(request.Name, request.Input, request.TraceHeader, call, ids);
+        var start = target.ToStart(request.Name, request.Input, request.TraceHeader, call.Trace, ids);
         var started = await executions.StartAsync(start, cancellation);
         return new(started.ExecutionArn, started.StartDate);
     }

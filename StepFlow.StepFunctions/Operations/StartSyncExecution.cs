@@ -31,7 +31,7 @@ internal sealed class StartSyncExecution(StateMachines machines, IExecutions exe
             throw Refusals.StateMachineTypeNotSupported();
         }
 
-        var start = target.ToStart(request.Name, request.Input, request.TraceHeader, call, ids);
+        var start = target.ToStart(request.Name, request.Input, request.TraceHeader, call.Trace, ids);
         var ended = await executions.StartSyncAsync(start, cancellation);
         var withData = IncludedData.IsAll(request.IncludedData);
         var details = withData ? DataDetails.Yes : DataDetails.No;
