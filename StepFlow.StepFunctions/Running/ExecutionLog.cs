@@ -15,4 +15,7 @@ internal static partial class ExecutionLog
 
     [LoggerMessage(103, LogLevel.Error, "Task {Resource} of {ExecutionArn} failed by a defect of StepFlow")]
     public static partial void TaskBroke(this ILogger logger, Exception exception, string resource, string executionArn);
+
+    [LoggerMessage(104, LogLevel.Error, "{Observer} failed at {ExecutionArn} by a defect of StepFlow; the execution goes on")]
+    public static partial void ObserverBroke(this ILogger logger, Exception exception, string observer, string executionArn);
 }

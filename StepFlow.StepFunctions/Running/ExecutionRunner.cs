@@ -16,8 +16,10 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     private readonly TaskCompletionSource<ExecutionDescription> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
     private DateTimeOffset? _timerDue;
-    private int _busy;
     private int _turns;
+
+    // Held from the beginning: arrivals wait until the runner is started, resumed or redriven.
+    private int _busy = 1;
 
     public ExecutionRunner(RunnerServices services, DecisionContext context, Execution execution, int turns)
     {
@@ -46,7 +48,6 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     /// <summary>Takes the first arrival on the caller's thread; completed means durable.</summary>
     public async ValueTask StartAsync(Arrival.Start start)
     {
-        _busy = 1;
         _arrivals.Enqueue(start);
         try
         {
@@ -61,7 +62,6 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     /// <summary>Runs an ended execution on; completed means durable.</summary>
     public async ValueTask RedriveAsync()
     {
-        _busy = 1;
         _arrivals.Enqueue(Arrival.Redrive.Instance);
         try
         {
@@ -88,13 +88,14 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     public void Resume()
     {
         Row = ExecutionRows.Of(Execution);
+        _arrivals.Enqueue(Arrival.Continue.Instance);
         foreach (var frame in Execution.Frames)
         {
             _services.Dispatcher.Redispatch(this, frame);
         }
 
         SetTimer();
-        Post(Arrival.Continue.Instance);
+        Release();
     }
 
     public void Post(Arrival arrival)
@@ -199,10 +200,7 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
 
     private void Act(IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
-        foreach (var observer in _services.Observers)
-        {
-            observer.OnTurn(Execution, events);
-        }
+        _services.Observe(Execution, events, row);
 
         foreach (var @event in events)
         {

@@ -31,7 +31,8 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
         IMapRunDirectory mapRuns,
         IEnumerable<IExecutionObserver> observers,
         TimeProvider time,
-        ILogger<ExecutionService> logger)
+        ILogger<ExecutionService> logger,
+        ITraceHeaders? traceHeaders = null)
     {
         _journal = journal;
         _revisions = revisions;
@@ -39,7 +40,7 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
         _activities = activities;
         _mapRuns = mapRuns;
         _logger = logger;
-        _services = new(time, journal, dispatcher, [.. observers], logger, OnEnded);
+        _services = new(time, journal, dispatcher, [.. observers], logger, OnEnded) { TraceHeaders = traceHeaders };
         nested.Attach(this);
         mapRuns.Attach(this);
     }
@@ -117,6 +118,7 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
             return await _journal.FindAsync(executionArn, cancellation) is null ? TaskTokenAnswer.Unknown : TaskTokenAnswer.TimedOut;
         }
 
+        _services.TraceHeaders?.OnReport(runner, work);
         return await runner.ReportAsync(work, report, cancellation) ? TaskTokenAnswer.Accepted : TaskTokenAnswer.TimedOut;
     }
 
@@ -210,6 +212,12 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
         }
 
         var runner = _factory.Reopen(_services, revision, execution, stored.Turns);
-        return _runners.TryAdd(executionArn, runner) ? runner : null;
+        if (!_runners.TryAdd(executionArn, runner))
+        {
+            return null;
+        }
+
+        _services.ObserveReopened(execution, stored.Events);
+        return runner;
     }
 }

@@ -1,5 +1,6 @@
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
+using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.Running;
 
@@ -9,5 +10,15 @@ namespace StepFlow.StepFunctions.Running;
 /// </summary>
 public interface IExecutionObserver
 {
-    void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events);
+    /// <param name="execution">As the turn has left it.</param>
+    /// <param name="row">The execution's row after the turn.</param>
+    void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row);
+
+    /// <summary>
+    /// An execution is taken up again, after a restart or to be redriven: what it went through so far, for observers that
+    /// remember. Its later turns follow.
+    /// </summary>
+    void OnReopened(Execution execution, IReadOnlyList<ExecutionEvent> past)
+    {
+    }
 }

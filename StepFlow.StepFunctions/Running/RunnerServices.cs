@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 
@@ -23,10 +24,44 @@ public sealed record RunnerServices(
         runner.Execution.Identity.Express
             ? ValueTask.CompletedTask
             : Journal.AppendAsync(row.ExecutionArn, turn, events, row, CancellationToken.None);
+
+    internal void Observe(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
+    {
+        foreach (var observer in Observers)
+        {
+            try
+            {
+                observer.OnTurn(execution, events, row);
+            }
+            catch (Exception e)
+            {
+                Logger.ObserverBroke(e, observer.GetType().Name, row.ExecutionArn);
+            }
+        }
+    }
+
+    internal void ObserveReopened(Execution execution, IReadOnlyList<ExecutionEvent> past)
+    {
+        foreach (var observer in Observers)
+        {
+            try
+            {
+                observer.OnReopened(execution, past);
+            }
+            catch (Exception e)
+            {
+                Logger.ObserverBroke(e, observer.GetType().Name, execution.Identity.ExecutionArn);
+            }
+        }
+    }
 }
 
 /// <summary>Trace headers for the calls that executions make.</summary>
 public interface ITraceHeaders
 {
+    /// <summary><c>X-Amzn-Trace-Id</c> for the call of this piece of work; null where the execution is not traced.</summary>
     string? Of(ExecutionRunner runner, int work);
+
+    /// <summary>The holder of the work's task token reports, in the caller's trace: see <c>Activity.Current</c>.</summary>
+    void OnReport(ExecutionRunner runner, int work);
 }
