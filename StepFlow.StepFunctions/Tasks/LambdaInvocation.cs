@@ -113,7 +113,7 @@ public static class LambdaInvocation
         var body = Read(result.Payload.Span) as JsonObject;
         var message = (body?["Message"] ?? body?["message"]) is JsonString text ? text.Value : "null";
         var error = new ServiceError(result.StatusCode, code, message, result.RequestId);
-        return new(error.Optimized("Lambda", "AWSLambda", "AWSLambdaException", Modeled.Contains(code)));
+        return new(error.Optimized("Lambda", "AWSLambda", "AWSLambdaException", Modeled.Contains(code) ? code : null));
     }
 
     private static TaskOutcome.Failed? FunctionError(FunctionResult result, string payload) => result.FunctionError is null

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
 
@@ -67,7 +68,11 @@ public static class NestedExecution
     /// <param name="requestId">Request id.</param>
     public static TaskOutcome Refused(int status, string code, string message, string requestId) => new TaskOutcome.Failed(
         new ServiceError(status, code, message, requestId)
-            .Optimized("StepFunctions", "AWSStepFunctions", "AWSStepFunctionsException", isModeled: code is not ("ThrottlingException" or "AccessDeniedException")));
+            .Optimized(
+                "StepFunctions",
+                "AWSStepFunctions",
+                "AWSStepFunctionsException",
+                code is "ThrottlingException" or "AccessDeniedException" ? null : code));
 
     private static JsonObject Describe(Ended ended, IntegrationPattern pattern)
     {
@@ -97,6 +102,6 @@ public static class NestedExecution
             .Build();
     }
 
-    // The first Java SDK's objects go through Jackson, which writes dates as milliseconds.
-    private static JsonNumber Date(DateTimeOffset at) => JsonNumber.Of(at.ToUnixTimeMilliseconds());
+    // AWS demands a text here of mocked results, so its own results carry one.
+    private static JsonString Date(DateTimeOffset at) => new(at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 }

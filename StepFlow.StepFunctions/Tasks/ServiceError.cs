@@ -17,27 +17,24 @@ public sealed record ServiceError(int Status, string Code, string Message, strin
     /// <param name="prefix"><c>DynamoDB</c>, <c>Lambda</c>, <c>SNS</c></param>
     /// <param name="service">The SDK's name of the service: <c>AmazonDynamoDBv2</c>, <c>AWSLambda</c></param>
     /// <param name="baseException">Class of an error the service's model does not list: <c>AmazonDynamoDBException</c></param>
-    /// <param name="isModeled">Whether the model lists this code.</param>
-    public StatesError Optimized(string prefix, string service, string baseException, bool isModeled) => new(
-        $"{prefix}.{(isModeled ? ExceptionClass(Code) : baseException)}",
+    /// <param name="exception">The exception the model names for this code, or null.</param>
+    public StatesError Optimized(string prefix, string service, string baseException, string? exception) => new(
+        $"{prefix}.{(exception is null ? baseException : ExceptionClass(exception))}",
         $"{Message} (Service: {service}; Status Code: {Status}; Error Code: {LegacyCode ?? Code}; Request ID: {RequestId}; Proxy: null)");
 
     /// <summary>As an <c>aws-sdk:</c> integration shows it: the second Java SDK's names and style.</summary>
     /// <param name="service"><c>DynamoDb</c>, <c>S3</c>, <c>SecretsManager</c></param>
-    /// <param name="isModeled">Whether the operation's model lists this code.</param>
-    public StatesError AwsSdk(string service, bool isModeled)
+    /// <param name="exception">The exception the model names for this code, or null.</param>
+    public StatesError AwsSdk(string service, string? exception)
     {
         var extended = ExtendedRequestId is null ? "" : $", Extended Request ID: {ExtendedRequestId}";
         return new(
-            $"{service}.{(isModeled ? ExceptionClass(Code) : service + "Exception")}",
+            $"{service}.{ExceptionClass(exception ?? service)}",
             $"{Message} (Service: {service}, Status Code: {Status}, Request ID: {RequestId}{extended}) (SDK Attempt Count: 1)");
     }
 
-    private static string ExceptionClass(string code)
-    {
-        var name = code.Replace(".", "", StringComparison.Ordinal);
-        return name.EndsWith("Exception", StringComparison.Ordinal) ? name
-            : name.EndsWith("Error", StringComparison.Ordinal) ? name[..^5] + "Exception"
-            : name + "Exception";
-    }
+    private static string ExceptionClass(string name) =>
+        name.EndsWith("Exception", StringComparison.Ordinal) ? name
+        : name.EndsWith("Error", StringComparison.Ordinal) ? name[..^5] + "Exception"
+        : name + "Exception";
 }

@@ -24,7 +24,7 @@ public sealed class NestedExecutionTests
 
         Assert.Equal("""{"a":1}""", text["Output"]);
         Assert.Equal(JsonObject.Of(("a", 1)), json["Output"]);
-        Assert.Equal(1000, text["StartDate"]);
+        Assert.Equal("1970-01-01T00:00:01.000Z", text["StartDate"]);
     }
 
     [Fact]
