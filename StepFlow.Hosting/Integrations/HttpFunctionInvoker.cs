@@ -43,7 +43,7 @@ public sealed class HttpFunctionInvoker : IFunctionInvoker, IDisposable
     private HttpRequestMessage RequestFor(FunctionCall call)
     {
         var query = call.Qualifier is null ? "" : "?Qualifier=" + Uri.EscapeDataString(call.Qualifier);
-        var uri = new Uri(_endpoint, $"/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations{query}");
+        var uri = IntegrationHttp.At(_endpoint, $"/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations{query}");
         var content = new ReadOnlyMemoryContent(call.Payload) { Headers = { ContentType = Json } };
         var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = content };
         var headers = request.Headers;

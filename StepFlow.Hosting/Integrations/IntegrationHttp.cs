@@ -14,6 +14,10 @@ internal static class IntegrationHttp
         ActivityHeadersPropagator = null,
     };
 
+    /// <summary>The endpoint with a path below its own.</summary>
+    public static Uri At(Uri endpoint, string pathAndQuery) =>
+        new(endpoint.GetLeftPart(UriPartial.Authority) + endpoint.AbsolutePath.TrimEnd('/') + pathAndQuery);
+
     public static List<KeyValuePair<string, string>> HeadersOf(HttpResponseMessage response)
     {
         List<KeyValuePair<string, string>> headers = [];

@@ -12,7 +12,7 @@ public static class ParameterNames
         {
             Check(service, input, parameters, problems);
             var given = parameters as JsonObject ?? JsonObject.Empty;
-            foreach (var member in input.Members.Where(m => m.IsRequired && Find(given, m) is null && !given.Has(m.StatesName + ".$")))
+            foreach (var member in input.Members.Where(m => m.IsRequired && !Has(given, m) && !given.Has(m.StatesName + ".$")))
             {
                 problems.Add($"The field '{member.StatesName}' is required but was missing");
             }
@@ -35,7 +35,8 @@ public static class ParameterNames
 
         foreach (var member in structure.Members)
         {
-            if (string.Equals(member.StatesName, name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(member.StatesName, name, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
             {
                 return member;
             }
@@ -44,18 +45,9 @@ public static class ParameterNames
         return null;
     }
 
-    private static JsonValue? Find(JsonObject given, Member member)
-    {
-        foreach (var (name, value) in given.Members)
-        {
-            if (string.Equals(name, member.StatesName, StringComparison.OrdinalIgnoreCase) && value is not JsonNull)
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+    // A null counts as given: AWS leaves it to the service to refuse it (recorded).
+    private static bool Has(JsonObject given, Member member) => given.Any(g =>
+        string.Equals(g.Key, member.StatesName, StringComparison.OrdinalIgnoreCase) && !char.IsAsciiLetterLower(g.Key[0]));
 
     private static void Check(ServiceModel service, Shape shape, JsonValue value, List<string> problems)
     {

@@ -73,6 +73,11 @@ internal static class ServiceTable
             IsXmlAttribute = flags.Contains("a"),
             TimestampFormat = Option(flags, "t"),
         };
+        if (Option(flags, "j") is { } statesName)
+        {
+            member = member with { StatesName = statesName };
+        }
+
         foreach (var (letter, place) in Places)
         {
             if (Option(flags, letter) is { } wire)
