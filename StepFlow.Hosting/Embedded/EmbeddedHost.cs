@@ -1,0 +1,147 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StepFlow.Gateway;
+using StepFlow.Lambda;
+
+namespace StepFlow.Hosting.Embedded;
+
+/// <summary>
+/// Runs a model in this process: gateways, Lambda, Step Functions and console each on a port of their own, the functions as
+/// child processes. Started means healthy.
+/// </summary>
+internal sealed class EmbeddedHost(AppModel model, HostSettings settings, ConsoleOutput output, IServiceProvider services, TimeProvider time)
+    : IHostedService, IAsyncDisposable
+{
+    private readonly Arns _arns = new(settings.Region, settings.Account);
+    private readonly Stack<IAsyncDisposable> _running = [];
+    private LambdaService? _lambda;
+    private RunningApp? _app;
+
+    public RunningApp App => _app ?? throw new InvalidOperationException("The application has not been started.");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(settings.StartTimeout, time);
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            _app = await StartAllAsync(starting.Token);
+            output.WriteBlock(StartTable.Write(_app));
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            await DisposeAsync();
+            throw NotHealthy();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_running.TryPop(out var last))
+        {
+            await last.DisposeAsync();
+        }
+    }
+
+    private async Task<RunningApp> StartAllAsync(CancellationToken cancellation)
+    {
+        // What needs no port is checked before a port is opened.
+        var definitions = model.StateMachines.Select(machine => DefinitionFiles.Read(machine, model.Directory, _arns)).ToList();
+        var apis = model.Gateways.Select(gateway => GatewayServer.ApiOf(gateway, settings)).ToList();
+        var data = DataFolder.Prepare(settings);
+
+        var lambda = _lambda = Running(NewLambda());
+        var lambdaServer = await ServeAsync("Lambda", HostSettings.LambdaPort, s => s.AddSingleton(lambda), app => app.MapLambda(), cancellation);
+        var stepFunctions = await ServeAsync("StepFunctions", HostSettings.StepFunctionsPort, _ => { }, _ => { }, cancellation);
+        List<ServiceServer> gateways = [];
+        foreach (var api in apis)
+        {
+            // A second gateway has no well-known port.
+            var door = settings.Door(api.Name, gateways.Count is 0 ? HostSettings.GatewayPort : 0);
+            gateways.Add(Running(await GatewayServer.StartAsync(api, door, services, new GatewayFunctions(lambda), cancellation)));
+        }
+
+        var console = await ServeAsync("Console", HostSettings.ConsolePort, _ => { }, MapConsole, cancellation);
+        var addresses = new ServiceAddresses(
+            lambdaServer.Address, stepFunctions.Address, console.Address, [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))]);
+
+        await DeployAsync(definitions, addresses.StepFunctions, cancellation);
+        await StartFunctionsAsync(lambda, addresses, cancellation);
+        return new(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, _arns, data);
+    }
+
+    private LambdaService NewLambda()
+    {
+        var options = new LambdaOptions
+        {
+            AccountId = settings.Account,
+            Region = settings.Region,
+            Output = line => output.WriteLine(line.Function, line.Text),
+        };
+        return new(Options.Create(options), time, services.GetRequiredService<ILoggerFactory>());
+    }
+
+    private async Task<ServiceServer> ServeAsync(
+        string service, int port, Action<IServiceCollection> addServices, Action<WebApplication> map, CancellationToken cancellation) =>
+        Running(await ServiceServer.StartAsync(
+            settings.Door(service, port),
+            services,
+            addServices,
+            app =>
+            {
+                app.MapGet("/health", () => "healthy");
+                map(app);
+            },
+            cancellation));
+
+    private void MapConsole(WebApplication app) => app.MapGet("/", () => _app is { } running
+        ? Results.Content(ResourcePage.Write(running), "text/html; charset=utf-8")
+        : Results.Text("StepFlow is starting.", statusCode: StatusCodes.Status503ServiceUnavailable));
+
+    private async Task DeployAsync(IEnumerable<DefinitionFile> definitions, Uri stepFunctions, CancellationToken cancellation)
+    {
+        using var client = new StepFunctionsClient(stepFunctions);
+        var deployment = new StateMachineDeployment(client, _arns, settings.Account, services.GetRequiredService<ILogger<EmbeddedHost>>());
+        foreach (var definition in definitions)
+        {
+            await deployment.DeployAsync(definition, cancellation);
+        }
+    }
+
+    private async Task StartFunctionsAsync(LambdaService lambda, ServiceAddresses addresses, CancellationToken cancellation)
+    {
+        foreach (var function in model.Functions)
+        {
+            lambda.Add(FunctionConfigurations.Of(function, addresses, _arns, settings));
+        }
+
+        await lambda.StartAsync();
+        await Task.WhenAll(model.Functions.Select(function => lambda.WaitUntilReadyAsync(function.Name, cancellation)));
+    }
+
+    private StartException NotHealthy()
+    {
+        var waiting = model.Functions.Where(f => _lambda?.Describe(f.Name).State is not FunctionState.Ready).Select(f => $"'{f.Name}'");
+        return new(
+            $"After {settings.StartTimeout.TotalSeconds} s (StepFlow:StartTimeoutSeconds) the application is not healthy. "
+            + $"Functions that have not asked for an event: {string.Join(", ", waiting)}. Their output above says why.");
+    }
+
+    private T Running<T>(T part)
+        where T : IAsyncDisposable
+    {
+        _running.Push(part);
+        return part;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace StepFlow.Hosting.Embedded;
+
+internal static class EmbeddedHostExtensions
+{
+    private static readonly string[] ServiceNames = ["gateway", "lambda", "stepfunctions", "host"];
+
+    /// <summary>Makes a host that runs the model in this process.</summary>
+    public static void AddEmbeddedHost(this HostApplicationBuilder host, AppModel model)
+    {
+        host.Environment.ApplicationName = "stepflow";
+        string[] names = [.. model.Resources.Select(resource => resource.Name), .. ServiceNames];
+        var output = AppHostRun.Current is { } run ? ConsoleOutput.To(run.Output, names) : ConsoleOutput.ForTerminal(names);
+        host.Logging.AddProvider(new ConsoleLoggerProvider(output))
+            .AddFilter<ConsoleLoggerProvider>((category, level) => level >= LowestLevel(category))
+            .AddConfiguration(host.Configuration.GetSection("Logging"));
+        host.AddServiceDefaults(incomingRequests: false);
+        host.Services.TryAddSingleton(TimeProvider.System);
+        host.Services.AddSingleton(model);
+        host.Services.AddSingleton(output);
+        host.Services.AddSingleton(new HostSettings(host.Configuration, model.Directory));
+        host.Services.AddSingleton<EmbeddedHost>();
+        host.Services.AddHostedService(services => services.GetRequiredService<EmbeddedHost>());
+    }
+
+    private static LogLevel LowestLevel(string? category) => category switch
+    {
+        // Says again, with a stack, what the application says in a sentence.
+        "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,
+        not null when category.StartsWith("StepFlow", StringComparison.Ordinal) => LogLevel.Information,
+        _ => LogLevel.Warning,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace StepFlow.Hosting.Embedded;
+
+/// <summary>The variables a function gets beyond Lambda's own: where the services are, and which state machines it may start.</summary>
+internal static class FunctionVariables
+{
+    public static ImmutableDictionary<string, string> Of(LambdaFunctionResource function, ServiceAddresses addresses, Arns arns, HostSettings settings)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AWS_ENDPOINT_URL_SFN"] = addresses.StepFunctions.GetLeftPart(UriPartial.Authority),
+            ["AWS_ENDPOINT_URL_LAMBDA"] = addresses.Lambda.GetLeftPart(UriPartial.Authority),
+            ["AWS_DISABLE_HOST_PREFIX_INJECTION"] = "true",
+            ["AWS_REGION"] = function.AwsRegion ?? settings.Region,
+            ["AWS_DEFAULT_REGION"] = function.AwsRegion ?? settings.Region,
+        };
+        if (function.AwsProfile is { } profile)
+        {
+            variables["AWS_PROFILE"] = profile;
+        }
+        else
+        {
+            // SDKs refuse to sign without any; nothing local checks them.
+            variables["AWS_ACCESS_KEY_ID"] = variables["AWS_SECRET_ACCESS_KEY"] = "test";
+        }
+
+        foreach (var stateMachine in function.StateMachines)
+        {
+            variables[StateMachineVariable(stateMachine.Name)] = arns.Of(stateMachine);
+        }
+
+        foreach (var (name, value) in Telemetry(function))
+        {
+            variables[name] = value;
+        }
+
+        foreach (var (name, value) in function.Environment)
+        {
+            if (value() is { } text)
+            {
+                variables[name] = text;
+            }
+            else
+            {
+                variables.Remove(name);
+            }
+        }
+
+        return variables.ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
+    // AWS allows letters, digits and underscores in a variable's name.
+    public static string StateMachineVariable(string name) => "StateMachines__" + name.Replace('-', '_');
+
+    // A local trace is wanted whole and at once: always sampled, sent within a second. What the user has set comes first.
+    private static Dictionary<string, string> Telemetry(LambdaFunctionResource function)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OTEL_TRACES_SAMPLER"] = "always_on",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+            ["OTEL_BLRP_SCHEDULE_DELAY"] = "500",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
+        };
+        foreach (DictionaryEntry own in Environment.GetEnvironmentVariables())
+        {
+            if (own is { Key: string name, Value: string value } && name.StartsWith("OTEL_", StringComparison.Ordinal))
+            {
+                variables[name] = value;
+            }
+        }
+
+        variables["OTEL_SERVICE_NAME"] = function.Name;
+        return variables;
+    }
+}

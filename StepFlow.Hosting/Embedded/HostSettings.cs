@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace StepFlow.Hosting.Embedded;
+
+/// <summary>What may be set from outside, by any of .NET's ways: <c>StepFlow:Gateway:Port</c> and its siblings.</summary>
+internal sealed class HostSettings(IConfiguration configuration, string appHostDirectory)
+{
+    public const int GatewayPort = 3000;
+    public const int LambdaPort = 3001;
+    public const int StepFunctionsPort = 8083;
+    public const int ConsolePort = 8084;
+
+    public string Account => Text("StepFlow:Account") ?? "123456789012";
+
+    public string Region => Text("StepFlow:Region") ?? "us-east-1";
+
+    /// <summary>Nothing is written to disk, and nothing is left after the end.</summary>
+    public bool IsEphemeral => Flag("StepFlow:Ephemeral");
+
+    /// <summary>Start from nothing: what the data folder holds is deleted.</summary>
+    public bool IsReset => Flag("StepFlow:Reset");
+
+    public string DataDirectory => Path.GetFullPath(Path.Combine(appHostDirectory, Text("StepFlow:Data") ?? ".stepflow"));
+
+    /// <summary>How long everything may take to become healthy.</summary>
+    public TimeSpan StartTimeout => TimeSpan.FromSeconds(Number("StepFlow:StartTimeoutSeconds", 120));
+
+    /// <summary>A service's own setting wins; StepFlow:FreePorts lets all others choose.</summary>
+    public ServiceDoor Door(string service, int defaultPort)
+    {
+        var setting = $"StepFlow:{service}:Port";
+        var port = Number(setting, Flag("StepFlow:FreePorts") ? 0 : defaultPort);
+        return port is >= 0 and <= 65535
+            ? new(service, setting, port)
+            : throw new StartException($"{setting} is {port}; a port is a number from 0 (any free port) to 65535.");
+    }
+
+    private bool Flag(string setting) => Text(setting) switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw new StartException($"{setting} is '{text}', not true or false."),
+    };
+
+    private int Number(string setting, int otherwise) => Text(setting) switch
+    {
+        null => otherwise,
+        var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        var text => throw new StartException($"{setting} is '{text}', not a number."),
+    };
+
+    private string? Text(string setting) => configuration[setting] is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>Where a service is to listen, and which setting says so.</summary>
+internal sealed record ServiceDoor(string Service, string Setting, int Port);

@@ -1,0 +1,34 @@
+using System.Net.Http.Headers;
+using StepFlow.Language.Json;
+
+namespace StepFlow.Hosting.Embedded;
+
+/// <summary>Calls a Step Functions endpoint in AWS JSON 1.0: our own, or another that needs no signature.</summary>
+internal sealed class StepFunctionsClient(Uri endpoint) : IDisposable
+{
+    private static readonly MediaTypeHeaderValue AwsJson = new("application/x-amz-json-1.0");
+
+    private readonly HttpClient _http = new() { BaseAddress = endpoint };
+
+    public async Task<StepFunctionsAnswer> CallAsync(string operation, JsonObject request, CancellationToken cancellation)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new ByteArrayContent(JsonWriter.ToUtf8(request)) { Headers = { ContentType = AwsJson } },
+        };
+        message.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
+        using var response = await _http.SendAsync(message, cancellation);
+        var body = JsonValue.Parse(await response.Content.ReadAsByteArrayAsync(cancellation)) as JsonObject ?? JsonObject.Empty;
+        return new(response.IsSuccessStatusCode ? null : Text(body, "__type")?.Split('#')[^1] ?? response.StatusCode.ToString(), body);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    public static string? Text(JsonObject o, string name) => o[name] is JsonString text ? text.Value : null;
+}
+
+/// <summary>What the endpoint answered; <paramref name="Error"/> is AWS's code where it refused.</summary>
+internal sealed record StepFunctionsAnswer(string? Error, JsonObject Body)
+{
+    public string Message => StepFunctionsClient.Text(Body, "message") ?? StepFunctionsClient.Text(Body, "Message") ?? Error ?? "";
+}

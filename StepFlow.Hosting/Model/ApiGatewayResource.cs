@@ -1,0 +1,26 @@
+using StepFlow.Gateway;
+
+namespace StepFlow.Hosting;
+
+/// <summary>An API whose routes are answered by functions.</summary>
+public sealed class ApiGatewayResource(string name, ApiKind kind) : Resource(name)
+{
+    public ApiKind Kind { get; } = kind;
+
+    /// <summary>The stage; null is the kind's own: <c>prod</c> for REST, <c>$default</c> for HTTP APIs.</summary>
+    public string? Stage { get; internal set; }
+
+    public IReadOnlyList<GatewayRoute> Routes => RouteList;
+
+    internal List<GatewayRoute> RouteList { get; } = [];
+
+    internal Dictionary<string, string> StageVariables { get; } = new(StringComparer.Ordinal);
+
+    internal List<string> BinaryMediaTypes { get; } = [];
+}
+
+/// <summary>One route of a gateway.</summary>
+/// <param name="Route">Method and path, such as <c>POST /trigger</c>.</param>
+/// <param name="Function">The function that answers.</param>
+/// <param name="Example">A body to try it with.</param>
+public sealed record GatewayRoute(string Route, LambdaFunctionResource Function, string? Example);

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Hosting;
+using StepFlow.Hosting.Embedded;
+
+namespace StepFlow.Hosting;
+
+/// <summary>An application that is ready to run: functions, state machines and gateways with the services they need.</summary>
+public sealed class DistributedApplication : IHost, IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    internal DistributedApplication(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
+
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) =>
+        new DistributedApplicationBuilder(AppHostRun.Current?.Adapt(options) ?? options);
+
+    /// <summary>Starts everything and answers when it is healthy; throws <see cref="StartException"/> when something cannot be had.</summary>
+    public Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+
+    /// <summary>Runs until Ctrl-C. What prevents the start is written in a sentence, and the process's exit code becomes 1.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (AppHostRun.Current is { } run)
+        {
+            await run.TakeOverAsync(this, cancellationToken);
+            return;
+        }
+
+        await using (this)
+        {
+            try
+            {
+                await StartAsync(cancellationToken);
+            }
+            catch (Exception e) when (StartException.Explain(e) is { } explanation)
+            {
+                await Console.Error.WriteLineAsync(explanation);
+                Environment.ExitCode = 1;
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await _host.WaitForShutdownAsync(cancellationToken);
+        }
+    }
+
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is IAsyncDisposable host)
+        {
+            await host.DisposeAsync();
+        }
+        else
+        {
+            _host.Dispose();
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+}

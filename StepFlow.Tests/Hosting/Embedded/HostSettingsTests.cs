@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using StepFlow.Hosting;
+using StepFlow.Hosting.Embedded;
+using Xunit;
+
+namespace StepFlow.Tests.Hosting.Embedded;
+
+public sealed class HostSettingsTests
+{
+    [Fact]
+    public void A_service_has_its_port_unless_a_setting_says_otherwise()
+    {
+        Assert.Equal(3000, Settings().Door("Gateway", HostSettings.GatewayPort).Port);
+        Assert.Equal(0, Settings(("StepFlow:Gateway:Port", "0")).Door("gateway", HostSettings.GatewayPort).Port);
+        Assert.Equal(0, Settings(("StepFlow:FreePorts", "true")).Door("Console", HostSettings.ConsolePort).Port);
+        Assert.Equal(4000, Settings(("StepFlow:FreePorts", "true"), ("StepFlow:Console:Port", "4000")).Door("Console", HostSettings.ConsolePort).Port);
+    }
+
+    [Theory]
+    [InlineData("StepFlow:Gateway:Port", "70000")]
+    [InlineData("StepFlow:Gateway:Port", "many")]
+    [InlineData("StepFlow:FreePorts", "perhaps")]
+    public void A_setting_that_makes_no_sense_is_named(string name, string value) =>
+        Assert.Contains(name, Assert.Throws<StartException>(() => Settings((name, value)).Door("Gateway", 3000)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Data_lies_beside_the_app_host_unless_a_setting_says_otherwise()
+    {
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "app", ".stepflow"), Settings().DataDirectory);
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "app", "elsewhere"), Settings(("StepFlow:Data", "elsewhere")).DataDirectory);
+    }
+
+    private static HostSettings Settings(params (string Name, string Value)[] settings) => new(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build(),
+        Path.Combine(Path.GetTempPath(), "app"));
+}
