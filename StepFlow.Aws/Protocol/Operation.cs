@@ -47,7 +47,7 @@ internal sealed class Operation<TRequest, TResponse>(
         }
         catch (JsonException e)
         {
-            throw SerializationFault.Of(e, body);
+            throw SerializationFault.Of(e, body, requestType);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace StepFlow.Aws.Protocol;
 
@@ -10,13 +11,13 @@ internal static class SerializationFault
 
     public static AwsException NotAnObject() => new(Code, null);
 
-    public static AwsException Of(JsonException fault, ReadOnlySequence<byte> body)
+    public static AwsException Of(JsonException fault, ReadOnlySequence<byte> body, JsonTypeInfo type)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind is JsonValueKind.Object && Find(document.RootElement, fault.Path) is { } member
-                ? new(Code, $"{Token(member.ValueKind)} can not be converted to {Wanted(fault.Message)}")
+            return document.RootElement.ValueKind is JsonValueKind.Object && Find(document.RootElement, fault.Path, type) is { } found
+                ? new(Code, $"{Token(found.Value.ValueKind)} can not be converted to {Wanted(found.Type)}")
                 : NotAnObject();
         }
         catch (JsonException)
@@ -26,26 +27,34 @@ internal static class SerializationFault
     }
 
     // The path of a fault is $.tags[0].key, with quotes around unusual names, which no request here has.
-    private static JsonElement? Find(JsonElement at, string? path)
+    private static (JsonElement Value, Type Type)? Find(JsonElement at, string? path, JsonTypeInfo type)
     {
+        var wanted = type.Type;
         foreach (var step in (path ?? "$").Split(['.', '['], StringSplitOptions.RemoveEmptyEntries).Skip(1))
         {
             if (step.EndsWith(']'))
             {
                 if (at.ValueKind is not JsonValueKind.Array || !int.TryParse(step.AsSpan(0, step.Length - 1), out var index) || index >= at.GetArrayLength())
                 {
-                    return at;
+                    break;
                 }
 
                 at = at[index];
+                wanted = type.Options.GetTypeInfo(wanted).ElementType!;
             }
-            else if (at.ValueKind is not JsonValueKind.Object || !at.TryGetProperty(step, out at))
+            else if (at.ValueKind is JsonValueKind.Object && at.TryGetProperty(step, out var member)
+                && type.Options.GetTypeInfo(wanted).Properties.FirstOrDefault(p => p.Name == step) is { } property)
+            {
+                at = member;
+                wanted = property.PropertyType;
+            }
+            else
             {
                 return null;
             }
         }
 
-        return at;
+        return (at, Nullable.GetUnderlyingType(wanted) ?? wanted);
     }
 
     private static string Token(JsonValueKind kind) => kind switch
@@ -59,12 +68,12 @@ internal static class SerializationFault
         _ => "NULL_VALUE",
     };
 
-    private static string Wanted(string message) =>
-        message.Contains("System.String", StringComparison.Ordinal) ? "a String"
-        : message.Contains("Boolean", StringComparison.Ordinal) ? "a Boolean"
-        : message.Contains("Int64", StringComparison.Ordinal) ? "a Long"
-        : message.Contains("Int32", StringComparison.Ordinal) ? "an Integer"
-        : message.Contains("Double", StringComparison.Ordinal) ? "a Float"
-        : message.Contains("List", StringComparison.Ordinal) ? "a List"
+    private static string Wanted(Type type) =>
+        type == typeof(string) ? "a String"
+        : type == typeof(bool) ? "a Boolean"
+        : type == typeof(long) ? "a Long"
+        : type == typeof(int) ? "an Integer"
+        : type == typeof(double) ? "a Float"
+        : type.IsGenericType ? "a List"
         : "a Structure";
 }
