@@ -19,6 +19,9 @@ public sealed class IntrinsicCall
 
     public string Text { get; }
 
+    /// <summary>The outermost function, without <c>States.</c></summary>
+    public string FunctionName => _root is IntrinsicNode.Call call ? call.Name : IntrinsicFunctions.Format;
+
     /// <summary>All paths among the arguments, those of inner calls included.</summary>
     public IReadOnlyList<PathExpression> Paths { get; }
 

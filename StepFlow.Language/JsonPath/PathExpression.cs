@@ -38,6 +38,9 @@ public sealed class PathExpression
 
     public bool IsDefinite => _query.IsDefinite;
 
+    /// <summary>True for a Reference Path: only names and indices.</summary>
+    public bool IsReference => _query.Steps is { } steps && steps.All(s => s is not IndexToken { Indices: [< 0] });
+
     public static PathExpression Parse(string text)
     {
         if (text is not ['$', ..])
