@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace StepFlow.Tests;
 
 /// <summary>A list of cases that fail for a reason: <c>id: reason</c>, one a line. It may only shrink.</summary>
@@ -18,11 +20,11 @@ public sealed class KnownFailures
             .ToDictionary(p => p[0].Trim(), p => p[1].Trim(), StringComparer.Ordinal));
     }
 
-    /// <summary>Compares what failed with what is known to fail; returns what is wrong with either.</summary>
-    public IReadOnlyList<string> Judge(IReadOnlyDictionary<string, string> failures, IEnumerable<string> passed)
+    /// <summary>Fails the test unless exactly the listed cases failed.</summary>
+    public void Check(IReadOnlyDictionary<string, string> failures, IEnumerable<string> passed)
     {
         List<string> problems = [.. failures.Where(f => !_reasons.ContainsKey(f.Key)).Select(f => $"{f.Key}: {f.Value}")];
         problems.AddRange(passed.Where(_reasons.ContainsKey).Select(id => $"{id} passes now: take it off the list"));
-        return problems;
+        Assert.True(problems.Count is 0, string.Join('\n', problems));
     }
 }

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using StepFlow.Language.Json;
 
 namespace StepFlow.Language.JsonPath;
 
 /// <summary>Reads the text of a path. The grammar, and what it refuses, is that of Jayway's library.</summary>
-internal sealed class PathParser
+internal sealed partial class PathParser
 {
     private static readonly SearchValues<char> ArrayStep = SearchValues.Create("0123456789,-: ");
     private readonly TextCursor _cursor;
@@ -93,13 +94,13 @@ internal sealed class PathParser
     private void ReadName()
     {
         var start = _cursor.At;
+        if (_cursor.Current is ' ')
+        {
+            throw _cursor.Fault($"Use bracket notion ['my prop'] if your property contains blank characters. position: {start}");
+        }
+
         while (!_cursor.AtEnd && _cursor.Current is not ('.' or '[' or '('))
         {
-            if (_cursor.Current is ' ')
-            {
-                throw _cursor.Fault($"Use bracket notion ['my prop'] if your property contains blank characters. position: {start}");
-            }
-
             _cursor.At++;
         }
 
@@ -198,6 +199,9 @@ internal sealed class PathParser
             case '?':
                 ReadFilter(open);
                 break;
+            case '(':
+                ReadFromEnd(open);
+                break;
             default:
                 ReadArrayStep(open);
                 break;
@@ -242,6 +246,24 @@ internal sealed class PathParser
         Close();
         _tokens.Add(new FilterToken(condition));
     }
+
+    // [(@.length-2)], the second last item: older versions of the library know this one computation.
+    private void ReadFromEnd(int open)
+    {
+        var close = _cursor.Closing(_cursor.At);
+        var match = close < 0 ? Match.Empty : LengthMinus().Match(_cursor.Text, _cursor.At, close + 1 - _cursor.At);
+        if (!match.Success || !int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var back) || back is 0)
+        {
+            throw Unexpected(open);
+        }
+
+        _cursor.At = close + 1;
+        Close();
+        _tokens.Add(new IndexToken([-back]));
+    }
+
+    [GeneratedRegex(@"\(\s*@\.length(\(\))?\s*-\s*(?<n>\d+)\s*\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LengthMinus();
 
     private void ReadArrayStep(int open)
     {

@@ -25,12 +25,9 @@ internal sealed class Findings(ValidationOptions options)
 
     public void Schema(string message, string location) => Error(DiagnosticCodes.Schema, message, location);
 
-    /// <summary>True for a token like <c>${Name}</c> that a deployment replaces by anything.</summary>
-    public bool IsToken(JsonValue value) => Options.AllowSubstitutions && value is JsonString s && IsToken(s.Value);
+    /// <summary>True for a token that a deployment replaces by anything.</summary>
+    public bool IsToken(JsonValue value) => value is JsonString s && Options.AllowSubstitutions && Substitutions.IsToken(s.Value);
 
-    public bool HasToken(string text) => Options.AllowSubstitutions && text.IndexOf("${", StringComparison.Ordinal) is >= 0 and var at
-        && text.IndexOf('}', at) > at;
-
-    private static bool IsToken(string text) =>
-        text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1;
+    /// <summary>True for a text with such a token in it.</summary>
+    public bool HasToken(string text) => Options.AllowSubstitutions && Substitutions.HasToken(text);
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace StepFlow.Language.Validation.Checks;
 
 internal enum ResourceKind
@@ -7,11 +9,14 @@ internal enum ResourceKind
     Lambda,
     Activity,
     Integration,
+
+    /// <summary>The tasks that the States Language specification uses in its examples.</summary>
+    Workflow,
 }
 
 /// <summary>What a Task's Resource names.</summary>
 /// <param name="Pattern">The part of an integration that waits: <c>.sync</c> or <c>.waitForTaskToken</c>.</param>
-internal readonly record struct ResourceArn(ResourceKind Kind, string? Pattern = null)
+internal readonly partial record struct ResourceArn(ResourceKind Kind, string? Pattern = null)
 {
     private const string Callback = ".waitForTaskToken";
 
@@ -26,7 +31,8 @@ internal readonly record struct ResourceArn(ResourceKind Kind, string? Pattern =
         var (service, resource) = (parts[2], parts[5]);
         return service switch
         {
-            "lambda" => new(resource.StartsWith("function:", StringComparison.Ordinal) ? ResourceKind.Lambda : ResourceKind.Unknown),
+            "lambda" => new(Function().IsMatch(resource) ? ResourceKind.Lambda : ResourceKind.Unknown),
+            "swf" when resource.StartsWith("task:", StringComparison.Ordinal) => new(ResourceKind.Workflow),
             "states" when resource.StartsWith("activity:", StringComparison.Ordinal) => new(ResourceKind.Activity),
             "states" => Integration(resource),
             _ => new(ResourceKind.Unknown),
@@ -61,6 +67,9 @@ internal readonly record struct ResourceArn(ResourceKind Kind, string? Pattern =
 
         return (resource, null);
     }
+
+    [GeneratedRegex(@"\Afunction:[A-Za-z0-9_-]+(:(\$LATEST|[A-Za-z0-9_-]+))?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Function();
 
     // service:action, the action in camel case.
     private static bool IsSdkCall(string call)

@@ -16,7 +16,7 @@ internal static class TaskChecks
             return;
         }
 
-        if (judging.Findings.HasToken(arn))
+        if (judging.Findings.HasToken(arn) || (judging.Findings.Options.AllowSubstitutions && Substitutions.IsBareName(arn)))
         {
             return;
         }

@@ -32,7 +32,7 @@ public sealed class JsonPathCorpusTests
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{passed.Count} of {passed.Count + failures.Count}");
-        Assert.Empty(known.Judge(failures, passed));
+        known.Check(failures, passed);
         Assert.True(passed.Count >= (passed.Count + failures.Count) * 0.98);
     }
 

@@ -1,0 +1,34 @@
+using StepFlow.Language.Json;
+using StepFlow.Language.Validation;
+using Xunit;
+
+namespace StepFlow.Tests.Language.Validation;
+
+/// <summary>Definitions of public repositories: each refusal is listed with AWS's rule.</summary>
+public sealed class RealWorldDefinitionTests
+{
+    [Fact]
+    public void Every_refusal_is_justified()
+    {
+        var known = KnownFailures.Read("Language", "Validation", "known-refusals.txt");
+        Dictionary<string, string> refused = [];
+        List<string> accepted = [];
+        foreach (var line in File.ReadLines(SharedData.Require("corpora", "real-world", "definitions.jsonl")))
+        {
+            var row = (JsonObject)JsonValue.Parse(line);
+            var id = ((JsonString)row["id"]!).Value;
+            var found = DefinitionValidator.Validate(row["definition"]!.ToString(), new ValidationOptions(AllowSubstitutions: true));
+            if (found.Any(d => d.IsError))
+            {
+                refused[id] = string.Join("; ", found.Where(d => d.IsError).Select(d => $"{d.Code}: {d.Message} at {d.Location}"));
+            }
+            else
+            {
+                accepted.Add(id);
+            }
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{accepted.Count} accepted, {refused.Count} refused");
+        known.Check(refused, accepted);
+    }
+}
