@@ -33,5 +33,6 @@ internal sealed class Definitions : IDefinitions
         }
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences(StateMachineRevision revision) => null;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences(StateMachineRevision revision) =>
+        Operations.VariableReferences.Of(revision.Definition);
 }
