@@ -1,38 +1,53 @@
+using System.Runtime.CompilerServices;
+using StepFlow.Aws;
 using StepFlow.Language.Definitions;
-using StepFlow.Language.Json;
+using StepFlow.Language.Validation;
 using StepFlow.StepFunctions.Catalog;
-using StepFlow.StepFunctions.Operations.Shapes;
 
 namespace StepFlow.StepFunctions.Operations;
 
 /// <summary>Definitions as the API speaks of them.</summary>
 internal sealed class Definitions : IDefinitions
 {
+    private readonly ConditionalWeakTable<StateMachineRevision, References> _references = [];
+
     public void Ensure(string definition, StateMachineType type)
     {
-        if (Validate(definition, type).FirstOrDefault(f => f.IsError) is { } finding)
+        var diagnostics = DefinitionValidator.Validate(definition, ToMachineType(type));
+        if (LabelRefusals.Find(definition, diagnostics) is { } label)
         {
-            throw Refusals.InvalidDefinition($"{finding.Code}: {finding.Message}{(finding.Location is null ? "" : $" at {finding.Location}")}");
+            throw new AwsException("InvalidDefinition", label);
         }
+
+        if (DefinitionValidator.ToCreateMessage(diagnostics) is { } message)
+        {
+            throw new AwsException("InvalidDefinition", message);
+        }
+
+        EnsureRuns(definition);
     }
 
-    public IReadOnlyList<DefinitionFinding> Validate(string definition, StateMachineType type)
+    public IReadOnlyList<Diagnostic> Validate(string definition, StateMachineType type) =>
+        [.. DefinitionValidator.Validate(definition, ToMachineType(type)).OrderBy(d => d.Severity)];
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences(StateMachineRevision revision) =>
+        _references.GetValue(revision, static r => new(Operations.VariableReferences.Of(r.Definition))).ByState;
+
+    // The validator knows AWS's rules; what passes them and yet cannot be compiled is better refused now than at the first execution.
+    private static void EnsureRuns(string definition)
     {
         try
         {
             StateMachineDefinition.Parse(definition);
-            return [];
-        }
-        catch (JsonSyntaxException e)
-        {
-            return [new(IsError: true, "INVALID_JSON_DESCRIPTION", JsonProblem.Find(definition) ?? e.Message, null)];
         }
         catch (DefinitionException e)
         {
-            return [new(IsError: true, "SCHEMA_VALIDATION_FAILED", e.Problem, e.Pointer)];
+            throw Refusals.InvalidDefinition($"{DiagnosticCodes.Schema}: {e.Problem} at {e.Pointer}");
         }
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences(StateMachineRevision revision) =>
-        Operations.VariableReferences.Of(revision.Definition);
+    private static MachineType ToMachineType(StateMachineType type) =>
+        type is StateMachineType.Express ? MachineType.Express : MachineType.Standard;
+
+    private sealed record References(IReadOnlyDictionary<string, IReadOnlyList<string>>? ByState);
 }

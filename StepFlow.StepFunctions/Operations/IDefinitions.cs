@@ -1,3 +1,4 @@
+using StepFlow.Language.Validation;
 using StepFlow.StepFunctions.Catalog;
 
 namespace StepFlow.StepFunctions.Operations;
@@ -9,13 +10,8 @@ public interface IDefinitions
     void Ensure(string definition, StateMachineType type);
 
     /// <summary>All findings, errors first.</summary>
-    IReadOnlyList<DefinitionFinding> Validate(string definition, StateMachineType type);
+    IReadOnlyList<Diagnostic> Validate(string definition, StateMachineType type);
 
     /// <summary>Which variables each state that has such references refers to; null where the definition refers to none.</summary>
     IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences(StateMachineRevision revision);
 }
-
-/// <summary>One finding about a definition.</summary>
-/// <param name="Code">AWS's, such as SCHEMA_VALIDATION_FAILED.</param>
-/// <param name="Location">A JSON pointer, or where in the text reading stopped.</param>
-public sealed record DefinitionFinding(bool IsError, string Code, string Message, string? Location);

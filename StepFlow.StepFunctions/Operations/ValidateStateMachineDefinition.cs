@@ -9,9 +9,8 @@ namespace StepFlow.StepFunctions.Operations;
 internal sealed class ValidateStateMachineDefinition(IDefinitions definitions) : IOperation
 {
     private const int DefaultMaxResults = 100;
-    private const string Error = "ERROR";
     private const string Warning = "WARNING";
-    private static readonly EnumValues Severities = new(Error, Warning);
+    private static readonly EnumValues Severities = new("ERROR", Warning);
 
     private static readonly Constraints<ValidateStateMachineDefinitionRequest> Constraints = new Constraints<ValidateStateMachineDefinitionRequest>()
         .Text("definition", r => r.Definition, 1, 1048576, required: true, sensitive: true)
@@ -30,7 +29,7 @@ internal sealed class ValidateStateMachineDefinition(IDefinitions definitions) :
         var asked = all.Where(f => f.IsError || request.Severity is Warning).ToList();
         return new(new ValidateStateMachineDefinitionResponse(
             all.Any(f => f.IsError) ? "FAIL" : "OK",
-            [.. asked.Take(limit).Select(f => new DiagnosticItem(f.IsError ? Error : Warning, f.Code, f.Message, f.Location))],
+            [.. asked.Take(limit).Select(f => new DiagnosticItem(f.SeverityName, f.Code, f.Message, f.Location))],
             asked.Count > limit));
     }
 }
