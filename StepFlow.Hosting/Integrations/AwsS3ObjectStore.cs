@@ -1,9 +1,10 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
+using Amazon.S3.Internal;
 using Amazon.S3.Model;
-using Amazon.S3.Transfer;
 using StepFlow.StepFunctions.ItemReading;
 
 namespace StepFlow.Hosting.Integrations;
@@ -26,10 +27,10 @@ public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
-        Amazon.Runtime.AWSCredentials signing = credentials.SessionToken is null
+        AWSCredentials signing = credentials.SessionToken is null
             ? new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey)
             : new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken);
-        _s3 = new AmazonS3Client(signing, config);
+        _s3 = new Client(signing, config);
     }
 
     public async Task<StoredObject> OpenAsync(ObjectAddress address, CancellationToken cancellation)
@@ -45,20 +46,19 @@ public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
         return new(response.ResponseStream, response.ContentLength, response.Headers.ContentType, response.ETag, Utc(response.LastModified));
     }
 
-    public Task PutAsync(ObjectAddress address, Stream content, string contentType, CancellationToken cancellation) => CallAsync(async () =>
+    public Task PutAsync(ObjectAddress address, Stream content, string contentType, CancellationToken cancellation)
     {
-        using var transfer = new TransferUtility(_s3);
-        var request = new TransferUtilityUploadRequest
+        var request = new PutObjectRequest
         {
             BucketName = address.Bucket,
             Key = address.Key,
             InputStream = content,
             ContentType = contentType,
             AutoCloseStream = false,
+            UseChunkEncoding = false,
         };
-        await transfer.UploadAsync(request, cancellation);
-        return true;
-    });
+        return CallAsync(() => _s3.PutObjectAsync(request, cancellation));
+    }
 
     public async IAsyncEnumerable<ObjectListing> ListAsync(string bucket, string? prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -99,6 +99,16 @@ public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
         catch (Exception e) when (e is HttpRequestException or AmazonClientException or IOException)
         {
             throw new ObjectStoreException("SdkClientException", $"Unable to execute HTTP request: {e.Message}", 0);
+        }
+    }
+
+    /// <summary>Without the check that takes every ETag for the MD5 of the content: smaller S3 servers have ETags of their own.</summary>
+    private sealed class Client(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
+    {
+        protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+        {
+            base.CustomizeRuntimePipeline(pipeline);
+            pipeline.RemoveHandler<AmazonS3ResponseHandler>();
         }
     }
 }

@@ -116,7 +116,8 @@ public sealed class ItemReaderTests
 
     [Theory]
     [InlineData("12", "Attempting to map over non-iterable node.")]
-    [InlineData("[1,", "The data ends within the items.")]
+    [InlineData("[1,2", "The data ends within the items.")]
+    [InlineData("[1,", "The data ends within a value.")]
     [InlineData("[{]", "The data is not valid JSON: Expected a member name in double quotes at line 1, column 2")]
     public async Task What_is_no_array_fails(string text, string cause)
     {
