@@ -47,14 +47,17 @@ namespace StepFlow.StepFunctions.Journal;
 public abstract record ExecutionEvent
 {
     /// <summary>Number in AWS's history, from 1; 0 for events that AWS does not show.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Id { get; set; }
 
     /// <summary>Number of the event this one follows from, in AWS's sense; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long PreviousId { get; set; }
 
     public DateTimeOffset At { get; set; }
 
     /// <summary>The branch it happened in: 0 is the execution itself, others are branches and iterations.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Frame { get; set; }
 
     /// <summary>Whether AWS's history shows this kind of event.</summary>
@@ -122,11 +125,7 @@ public sealed record WorkScheduled(
     int? HeartbeatSeconds,
     string? RoleArn) : ExecutionEvent;
 
-public sealed record WorkStarted(int Work, string? WorkerName) : ExecutionEvent
-{
-    /// <summary>False where AWS shows no start: work that failed before it ran.</summary>
-    public override bool IsVisible => true;
-}
+public sealed record WorkStarted(int Work, string? WorkerName) : ExecutionEvent;
 
 /// <summary>The service took a <c>.sync</c> or <c>.waitForTaskToken</c> call; its end comes later.</summary>
 public sealed record WorkSubmitted(int Work, JsonValue Output) : ExecutionEvent;
@@ -140,27 +139,32 @@ public sealed record WorkTimedOut(int Work, StatesError Error) : ExecutionEvent;
 
 public sealed record HeartbeatReceived(int Work) : ExecutionEvent
 {
+    [JsonIgnore]
     public override bool IsVisible => false;
 }
 
 public sealed record TimerStarted(DateTimeOffset DueAt) : ExecutionEvent
 {
+    [JsonIgnore]
     public override bool IsVisible => false;
 }
 
 public sealed record RetryScheduled(int Retrier, DateTimeOffset DueAt) : ExecutionEvent
 {
+    [JsonIgnore]
     public override bool IsVisible => false;
 }
 
 public sealed record TimerFired : ExecutionEvent
 {
+    [JsonIgnore]
     public override bool IsVisible => false;
 }
 
 /// <summary>Somebody moved this execution's clock on by hand: waits and timeouts up to then count as past.</summary>
 public sealed record TimeSkipped(TimeSpan By) : ExecutionEvent
 {
+    [JsonIgnore]
     public override bool IsVisible => false;
 }
 
@@ -174,6 +178,7 @@ public sealed record ParallelFailed(StatesError Error) : ExecutionEvent;
 /// <summary>A branch of a Parallel ended with this output.</summary>
 public sealed record BranchEnded(JsonValue Output) : ExecutionEvent
 {
+    [JsonIgnore]
     public override bool IsVisible => false;
 }
 

@@ -7,7 +7,8 @@ public interface IExecutionJournal
 {
     /// <summary>
     /// Appends one turn and replaces the execution's row, both or neither. Completed means durable.
-    /// A second writer with the same turn number is refused with <see cref="JournalConflictException"/>.
+    /// A turn that is not the next one, because a second writer has written it or because the one before it is missing, is refused
+    /// with <see cref="JournalConflictException"/>.
     /// </summary>
     /// <param name="turn">Number of the turn, from 0.</param>
     ValueTask AppendAsync(string executionArn, int turn, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row, CancellationToken cancellation);
@@ -17,10 +18,10 @@ public interface IExecutionJournal
 
     ValueTask<ExecutionDescription?> FindAsync(string executionArn, CancellationToken cancellation);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, without input and output.</summary>
     ValueTask<IReadOnlyList<ExecutionDescription>> ListAsync(ExecutionQuery query, CancellationToken cancellation);
 
-    /// <summary>The executions that have not ended: what a restart takes up again.</summary>
+    /// <summary>The executions that have not ended, oldest first: what a restart takes up again.</summary>
     ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellation);
 
     /// <summary>The largest sequence number used so far; 0 where nothing has been started yet.</summary>
@@ -31,4 +32,4 @@ public sealed record StoredExecution(IReadOnlyList<ExecutionEvent> Events, int T
 
 /// <summary>Somebody else has written to this execution: there must be one writer.</summary>
 public sealed class JournalConflictException(string executionArn, int turn)
-    : Exception($"Turn {turn} of {executionArn} has been written already.");
+    : Exception($"Turn {turn} of {executionArn} is not the next one to be written.");

@@ -27,11 +27,26 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
                 _order.GetOrAdd(key, _ => new()).Add(entry);
             }
 
-            Interlocked.Exchange(ref _lastSequence, Math.Max(row.Sequence, Interlocked.Read(ref _lastSequence)));
+            for (var last = Interlocked.Read(ref _lastSequence); last < row.Sequence;)
+            {
+                var seen = Interlocked.CompareExchange(ref _lastSequence, row.Sequence, last);
+                if (seen == last)
+                {
+                    break;
+                }
+
+                last = seen;
+            }
+
             return ValueTask.CompletedTask;
         }
 
-        _entries[executionArn].Append(executionArn, turn, events, row);
+        if (!_entries.TryGetValue(executionArn, out var known))
+        {
+            throw new JournalConflictException(executionArn, turn);
+        }
+
+        known.Append(executionArn, turn, events, row);
         return ValueTask.CompletedTask;
     }
 
@@ -45,14 +60,17 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
     {
         var key = query.MapRunArn ?? query.StateMachineVersionArn ?? query.StateMachineAliasArn ?? query.StateMachineArn ?? "";
         IReadOnlyList<ExecutionDescription> rows = _order.TryGetValue(key, out var order)
-            ? [.. order.NewestFirst().Select(e => e.Row).Where(query.Selects).Take(query.Limit)]
+            ? [.. order.NewestFirst().Select(e => e.Row).Where(query.Selects).Take(query.Limit).Select(r => r with { Input = null, Output = null })]
             : [];
         return ValueTask.FromResult(rows);
     }
 
     public ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<string> running = [.. _entries.Values.Select(e => e.Row).Where(r => r.Status is ExecutionStatus.Running).Select(r => r.ExecutionArn)];
+        IReadOnlyList<string> running = 
+        [
+            .. _entries.Values.Select(e => e.Row).Where(r => r.Status is ExecutionStatus.Running).OrderBy(r => r.Sequence).Select(r => r.ExecutionArn),
+        ];
         return ValueTask.FromResult(running);
     }
 
