@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using StepFlow.Aws;
 using StepFlow.Aws.Protocol;
 using StepFlow.StepFunctions.Catalog;
+using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions;
@@ -24,6 +25,7 @@ public static class StepFunctionsExtensions
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(IdSource.Shared);
+        services.AddJournal();
         services.AddCatalog();
         services.AddOperations();
         return services;
@@ -43,21 +45,12 @@ public static class StepFunctionsExtensions
 
     private static void AddCatalog(this IServiceCollection services)
     {
-        services.TryAddSingleton<ICatalogStore>(provider => OpenCatalog(provider.GetRequiredService<IOptions<StepFunctionsOptions>>().Value));
+        services.TryAddSingleton<ICatalogStore>(provider => provider.GetRequiredService<DataFolder>().DatabasePath is { } path
+            ? new SqliteCatalogStore(path)
+            : new MemoryCatalogStore());
         services.TryAddSingleton<StateMachines>();
         services.TryAddSingleton<IRevisions>(provider => provider.GetRequiredService<StateMachines>());
         services.TryAddSingleton<Activities>();
-    }
-
-    private static ICatalogStore OpenCatalog(StepFunctionsOptions options)
-    {
-        if (options.DatabasePath is not { } path)
-        {
-            return new MemoryCatalogStore();
-        }
-
-        Directory.CreateDirectory(options.DataDirectory!);
-        return new SqliteCatalogStore(path);
     }
 
     private static void AddOperations(this IServiceCollection services)

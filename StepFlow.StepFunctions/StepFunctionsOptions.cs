@@ -17,7 +17,4 @@ public sealed class StepFunctionsOptions
 
     /// <summary>The folder that keeps state machines and executions; null keeps them in memory, until the process ends.</summary>
     public string? DataDirectory { get; set; }
-
-    /// <summary>The file in <see cref="DataDirectory"/> with everything in it; null where there is none.</summary>
-    public string? DatabasePath => DataDirectory is null ? null : Path.Combine(DataDirectory, "stepflow.db");
 }
