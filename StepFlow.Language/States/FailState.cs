@@ -22,7 +22,15 @@ public sealed class FailState : State
 
     public static FailState Read(string name, FieldReader reader) => new(name, reader);
 
-    public override Step Enter(StateScope scope) => new Step.Fail(new(Text(_error, scope, "Error"), Text(_cause, scope, "Cause")));
+    public override Step Enter(StateScope scope)
+    {
+        if (Language is QueryLanguage.JsonPath)
+        {
+            scope.Environment.Inspect?.Invoke("afterInputPath", scope.RawInput);
+        }
+
+        return new Step.Fail(new(Text(_error, scope, "Error"), Text(_cause, scope, "Cause")));
+    }
 
     private static Template? Field(FieldReader reader, string name)
     {

@@ -24,8 +24,16 @@ public sealed class PassState : State
     public override Step Enter(StateScope scope)
     {
         var input = _flow.EffectiveInput(scope);
-        return Language is QueryLanguage.Jsonata
-            ? Leave(_flow.PassOn(scope, input))
-            : Leave(_flow.Finish(scope, _result ?? _flow.Arguments(scope, input)));
+        if (Language is QueryLanguage.Jsonata)
+        {
+            return Leave(_flow.PassOn(scope, input));
+        }
+
+        if (_result is not null)
+        {
+            scope.Environment.Inspect?.Invoke("result", _result);
+        }
+
+        return Leave(_flow.Finish(scope, _result ?? _flow.Arguments(scope, input)));
     }
 }
