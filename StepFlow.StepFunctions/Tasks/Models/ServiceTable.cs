@@ -25,6 +25,13 @@ internal static class ServiceTable
                         Shapes = FrozenDictionary<string, Shape>.Empty,
                     };
                     break;
+                case ["answers", var id]:
+                    service = new(id, "", WireProtocol.AwsJson, "", "", "", "", "")
+                    {
+                        Operations = FrozenDictionary<string, OperationModel>.Empty,
+                        Shapes = FrozenDictionary<string, Shape>.Empty,
+                    };
+                    break;
                 case ["op", var name, var method, var uri, var input, var output, var errors, .. var options]:
                     operations.Add(name, new(name, method, uri, Name(input), Name(output), Errors(errors), Option(options, "w"), Option(options, "x")));
                     break;
@@ -48,11 +55,12 @@ internal static class ServiceTable
         ["list", var name, var item, .. var options] => new Shape.List(name, item, Option(options, "n"), options.Contains("f"), Size(options)),
         ["map", var name, var value, .. var options] =>
             new Shape.Map(name, value, Option(options, "k") ?? "key", Option(options, "v") ?? "value", options.Contains("f")),
-        ["string", var name, .. var options] => new Shape.Text(name, Size(options), Option(options, "enum")?.Split('|') ?? []),
+        ["string", var name, .. var options] => new Shape.Text(name, Size(options), Values(options)),
         ["integer" or "long", var name, .. var options] => new Shape.Number(name, IsWhole: true, Size(options)),
         ["float" or "double", var name, .. var options] => new Shape.Number(name, IsWhole: false, Size(options)),
         ["boolean", var name] => new Shape.Boolean(name),
         ["blob", var name, .. var options] => new Shape.Blob(name, Size(options)),
+        ["document", var name] => new Shape.Document(name),
         ["timestamp", var name, .. var options] => new Shape.Timestamp(name, Option(options, "t")),
         _ => throw new FormatException($"Not a line of a service table: {line}"),
     };
@@ -105,6 +113,9 @@ internal static class ServiceTable
         [var min, var max] => new(Bound(min), Bound(max)),
         _ => default,
     };
+
+    private static string[] Values(string[] options) =>
+        Option(options, "enum")?.Split('|').Select(Uri.UnescapeDataString).ToArray() ?? [];
 
     private static double? Bound(string text) => text.Length is 0 ? null : double.Parse(text, CultureInfo.InvariantCulture);
 
