@@ -37,7 +37,8 @@ public sealed record StateTest
 
     public int? MapIterationFailureCount { get; init; }
 
-    public JsonValue? MapItemReaderData { get; init; }
+    /// <summary>As it stands in its source: JSON, CSV, JSON lines.</summary>
+    public string? MapItemReaderData { get; init; }
 
     public required string Region { get; init; }
 

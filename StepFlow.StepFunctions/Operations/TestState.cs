@@ -40,21 +40,6 @@ internal sealed class TestState(IStateTests tests) : IOperation
 
     private async ValueTask<TestStateResponse> HandleAsync(TestStateRequest request, AwsCall call, CancellationToken cancellation)
     {
-        if (request.Mock is { Result: not null, ErrorOutput: not null })
-        {
-            throw Refusals.Validation("A test mock should have only one of the following fields: [result, errorOutput].");
-        }
-
-        if (request is { Mock: not null, RevealSecrets: true })
-        {
-            throw Refusals.Validation("TestState does not support RevealSecrets when a mock is specified.");
-        }
-
-        if (request is { Mock: null, StateConfiguration.MapIterationFailureCount: not null })
-        {
-            throw Refusals.Validation("TestState does not support MapIterationFailureCount when a mock is not specified.");
-        }
-
         var result = await tests.TestAsync(Read(request, call), cancellation);
         return new(result.Output, result.Error, result.Cause, result.InspectionData, result.NextState, result.Status);
     }
@@ -73,9 +58,7 @@ internal sealed class TestState(IStateTests tests) : IOperation
         RetrierRetryCount = request.StateConfiguration?.RetrierRetryCount,
         ErrorCausedByState = request.StateConfiguration?.ErrorCausedByState,
         MapIterationFailureCount = request.StateConfiguration?.MapIterationFailureCount,
-        MapItemReaderData = request.StateConfiguration?.MapItemReaderData is { } data
-            ? UserJson.Read(data, problem => Refusals.Validation($"Invalid MapItemReaderData provided: {problem}"))
-            : null,
+        MapItemReaderData = request.StateConfiguration?.MapItemReaderData,
         Region = call.Region,
         Account = call.Account,
     };

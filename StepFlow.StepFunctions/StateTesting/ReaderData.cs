@@ -11,9 +11,9 @@ internal static class ReaderData
     /// <param name="reader">How the Map reads.</param>
     /// <param name="scope">The Map state's scope.</param>
     /// <param name="inspection">Learns of what an ItemsPointer points at.</param>
-    public static JsonArray Read(JsonValue? data, ItemReaderField reader, StateScope scope, Inspection inspection)
+    public static JsonArray Read(string? data, ItemReaderField reader, StateScope scope, Inspection inspection)
     {
-        var source = data ?? throw StateTestRefusals.NeedsReaderData();
+        var text = data ?? throw StateTestRefusals.NeedsReaderData();
         var config = reader.ReaderConfig?.Evaluate(scope) as JsonObject ?? JsonObject.Empty;
         var type = (config["InputType"] as JsonString)?.Value ?? "JSON";
         if (type is not "JSON")
@@ -21,6 +21,7 @@ internal static class ReaderData
             throw StateTestRefusals.ReaderData($"StepFlow reads only JSON for a tested state, not {type}. Give the items with ItemsPath or Items instead.");
         }
 
+        var source = Parse(text);
         if (config["ItemsPointer"] is JsonString pointer)
         {
             source = Follow(source, pointer.Value);
@@ -29,6 +30,18 @@ internal static class ReaderData
 
         var items = source as JsonArray ?? throw StateTestRefusals.ReaderData("it must be a JSON array");
         return Most(reader, config, scope) is { } most && most < items.Count ? JsonArray.Of(items.Take((int)most)) : items;
+    }
+
+    private static JsonValue Parse(string text)
+    {
+        try
+        {
+            return JsonValue.Parse(text);
+        }
+        catch (JsonSyntaxException e)
+        {
+            throw StateTestRefusals.ReaderData(e.Message);
+        }
     }
 
     private static long? Most(ItemReaderField reader, JsonObject config, StateScope scope) =>

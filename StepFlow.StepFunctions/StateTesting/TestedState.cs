@@ -1,6 +1,8 @@
 using StepFlow.Language.Definitions;
 using StepFlow.Language.Json;
 using StepFlow.Language.States;
+using StepFlow.Language.Validation;
+using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.StateTesting;
 
@@ -26,18 +28,20 @@ internal sealed record TestedState(State State, IReadOnlyList<State> Around)
 
     private static StateGroup Parse(string definition, bool isMachine)
     {
+        var diagnostics = isMachine ? DefinitionValidator.Validate(definition) : DefinitionValidator.ValidateState(definition, Name);
+        if (DefinitionValidator.ToCreateMessage(diagnostics) is { } message)
+        {
+            throw StateTestRefusals.Definition(message);
+        }
+
         try
         {
             var value = JsonValue.Parse(definition);
             return DefinitionReader.Read(isMachine ? value : Wrap(value)).Root;
         }
-        catch (JsonSyntaxException e)
-        {
-            throw StateTestRefusals.Definition($"Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: {e.Message}'");
-        }
         catch (DefinitionException e)
         {
-            throw StateTestRefusals.Definition($"Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: {e.Problem} at {e.Pointer}'");
+            throw Refusals.InvalidDefinition($"SCHEMA_VALIDATION_FAILED: {e.Problem} at {e.Pointer}");
         }
     }
 

@@ -77,6 +77,9 @@ public static class IntegrationCatalog
         ["states:startExecution"] = JobAndToken,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary><c>service:action</c> of each.</summary>
+    internal static IEnumerable<string> Names => Optimized.Keys;
+
     /// <summary>Whether AWS has this integration in this pattern. Of <c>aws-sdk:</c> only the patterns are known here.</summary>
     public static bool Exists(TaskResource.Integration resource)
     {

@@ -41,9 +41,8 @@ public sealed class RecordedStateTests
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{passed.Count} of {passed.Count + failures.Count}");
-        var problems = known.Judge(failures, passed);
-        Assert.True(problems.Count is 0, string.Join('\n', problems));
-        Assert.True(passed.Count > 90);
+        known.Check(failures, passed);
+        Assert.True(passed.Count + failures.Count > 100, "Too few cases were found.");
     }
 
     private static async Task<IEnumerable<string>> CompareAsync(JsonObject step)
@@ -98,7 +97,7 @@ public sealed class RecordedStateTests
             RetrierRetryCount = Number(configuration["retrierRetryCount"]),
             ErrorCausedByState = Value(configuration["errorCausedByState"]),
             MapIterationFailureCount = Number(configuration["mapIterationFailureCount"]),
-            MapItemReaderData = Json(configuration, "mapItemReaderData"),
+            MapItemReaderData = Value(configuration["mapItemReaderData"]),
             Region = "us-east-1",
             Account = "111111111111",
         };
