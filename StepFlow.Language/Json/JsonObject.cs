@@ -56,6 +56,9 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
     /// <summary>Takes members whose names the caller knows to be unique.</summary>
     internal static JsonObject Wrap(KeyValuePair<string, JsonValue>[] members) => members.Length is 0 ? Empty : new(members);
 
+    /// <summary>As <see cref="Wrap"/>, but an object of its own even when it is empty.</summary>
+    internal static JsonObject Distinct(KeyValuePair<string, JsonValue>[] members) => new(members);
+
     public bool TryGet(string name, [NotNullWhen(true)] out JsonValue? value) => (value = this[name]) is not null;
 
     public bool Has(string name) => IndexOf(name) >= 0;
