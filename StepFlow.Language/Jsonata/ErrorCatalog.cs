@@ -9,6 +9,7 @@ namespace StepFlow.Language.Jsonata;
 internal static partial class ErrorCatalog
 {
     public const string Guard = "U1001";
+    public const string FunctionResult = "D1011";
     public const string TooDeep = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
     public const string TooLong = "Expression evaluation timeout: Check for infinite loop";
     public const string TooLarge = "Expression evaluation memory limit exceeded: Check for excessive memory usage";

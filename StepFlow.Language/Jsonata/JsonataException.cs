@@ -40,6 +40,9 @@ public sealed class JsonataException : Exception
 
     public override string Message => _text ?? ErrorCatalog.Describe(this);
 
+    /// <summary>True when all went well but the result is a function, or contains one, which JSON cannot say.</summary>
+    public bool IsFunctionResult => string.Equals(Code, ErrorCatalog.FunctionResult, StringComparison.Ordinal);
+
     /// <summary>
     /// The end of the sentence "… threw an error during evaluation", as Step Functions writes it:
     /// <c>. T1006: Attempted to invoke a non-function</c>, or <c>: </c> and the bare text for a guard, which has no code there.

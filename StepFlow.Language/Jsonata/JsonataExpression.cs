@@ -66,7 +66,7 @@ public sealed class JsonataExpression
     {
         var result = EvaluateRaw(input, environment);
         return result.Kind is JsonataResultKind.Function
-            ? throw new JsonataException("D1011", "The result of the expression is a function, or contains one, and has no JSON representation")
+            ? throw new JsonataException(ErrorCatalog.FunctionResult, "The result of the expression is a function, or contains one, and has no JSON representation")
             : result.Value;
     }
 

@@ -23,6 +23,13 @@ internal sealed class Compiler
 
     private Node Build(Draft draft, Scope scope)
     {
+        var node = BuildStep(draft, scope);
+        return draft is { Tuple: true, Shape: Shape.Block } ? new ItemsNode(node) : node;
+    }
+
+    /// <summary>Builds what may answer with tuples.</summary>
+    private Node BuildStep(Draft draft, Scope scope)
+    {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Evaluation.TooDeep();
@@ -33,10 +40,11 @@ internal sealed class Compiler
 
     private Trim? TrimOf(Draft draft, Scope scope)
     {
-        var group = draft.Shape is Shape.Path ? null : GroupOf(draft, scope, tuples: null);
+        var tuples = draft.Tuple && (draft.Predicates is not null || draft.Group is not null) ? new Scope(scope, isTuple: true) : null;
+        var group = draft.Shape is Shape.Path ? null : GroupOf(draft, scope, tuples);
         return draft.Predicates is null && group is null && !draft.KeepArray
             ? null
-            : new(PredicatesOf(draft.Predicates, scope), group, draft.KeepArray);
+            : new(PredicatesOf(draft.Predicates, scope, tuples), group, draft.KeepArray);
     }
 
     private Node Core(Draft draft, Scope scope)
@@ -82,13 +90,18 @@ internal sealed class Compiler
                 return new ConditionNode(
                     Build(draft.Parts[0], scope), Build(draft.Parts[1], scope), draft.Parts.Count > 2 ? Build(draft.Parts[2], scope) : null);
             case Shape.Block:
-                var inner = new Scope(scope);
-                return new BlockNode(BuildAll(draft.Parts, inner), inner);
+                return Block(draft, new(scope));
             case Shape.Transform:
                 return Transform(draft, scope);
             default:
                 throw new JsonataException("S0206", draft.Position, draft.Source.Symbol);
         }
+    }
+
+    private BlockNode Block(Draft draft, Scope inner)
+    {
+        var last = draft.Parts.Count - 1;
+        return new([.. draft.Parts.Select((p, i) => draft.Tuple && i == last ? BuildStep(p, inner) : Build(p, inner))], inner);
     }
 
     private Node[] BuildAll(IEnumerable<Draft> drafts, Scope scope) => [.. drafts.Select(d => Build(d, scope))];
@@ -132,8 +145,8 @@ internal sealed class Compiler
         };
     }
 
-    private Predicate[] PredicatesOf(List<Stage>? stages, Scope scope) =>
-        stages is null ? [] : [.. stages.Where(s => s.Predicate is not null).Select(s => PredicateOf(s.Predicate!, scope, tuples: null))];
+    private Predicate[] PredicatesOf(List<Stage>? stages, Scope scope, Scope? tuples = null) =>
+        stages is null ? [] : [.. stages.Where(s => s.Predicate is not null).Select(s => PredicateOf(s.Predicate!, scope, tuples))];
 
     private Predicate PredicateOf(Draft draft, Scope scope, Scope? tuples) =>
         new(Build(draft, tuples ?? scope), draft.Shape is Shape.Number, tuples);
@@ -180,7 +193,7 @@ internal sealed class Compiler
     {
         if (step.Shape is not Shape.Sort)
         {
-            return Build(step, scope);
+            return BuildStep(step, scope);
         }
 
         var source = (Syntax.Sort)step.Source;

@@ -15,6 +15,8 @@ internal sealed class Evaluation
     private readonly long _maxBytes;
     private readonly long _deadline;
     private long _heldInAll;
+    private DateTimeOffset? _now;
+    private Random? _random;
     private int _made;
     private int _depth;
     private int _stepsLeft = StepsBetweenLooks;
@@ -49,7 +51,9 @@ internal sealed class Evaluation
 
     public Frame? PendingFrame { get; set; }
 
-    public DateTimeOffset Now => _environment.Now;
+    public DateTimeOffset Now => _now ??= _environment.Now ?? _environment.Time.GetUtcNow();
+
+    public Random Random => _random ??= _environment.Random ?? new Random();
 
     public JsonataEnvironment Environment => _environment;
 
@@ -112,6 +116,20 @@ internal sealed class Evaluation
         {
             NeedsCleaning = true;
         }
+    }
+
+    public Guid NewGuid()
+    {
+        if (_environment.NewGuid is not null)
+        {
+            return _environment.NewGuid();
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        Random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new(bytes, bigEndian: true);
     }
 
     public JsonNumber Number(double value)

@@ -6,7 +6,7 @@ namespace StepFlow.Language.Jsonata;
 /// The pairs of an object constructor or a grouping: items whose keys agree go together, then each value is evaluated with
 /// all the items of its key as context.
 /// </summary>
-/// <param name="tuples">The scope of a grouping behind a path that yields tuples, otherwise null.</param>
+/// <param name="tuples">The scope of a grouping behind something that yields tuples, otherwise null.</param>
 internal sealed class GroupNode(Node[] keys, Node[] values, Scope? tuples, int position)
 {
     private readonly string?[]? _names = NamesOf(keys);
@@ -18,6 +18,8 @@ internal sealed class GroupNode(Node[] keys, Node[] values, Scope? tuples, int p
         {
             return OfTuples(stream, frame, run);
         }
+
+        frame = tuples is null ? frame : new Frame(frame, tuples.Size);
 
         if (!Arrays.TryItems(input, out var items))
         {

@@ -9,7 +9,7 @@ internal sealed class Predicate
     private readonly int? _index;
     private readonly Scope? _tuples;
 
-    /// <param name="tuples">The scope of a predicate inside a path that yields tuples, otherwise null.</param>
+    /// <param name="tuples">The scope of a predicate on something that yields tuples, otherwise null.</param>
     public Predicate(Node condition, bool isNumber, Scope? tuples)
     {
         _condition = condition;
@@ -23,9 +23,19 @@ internal sealed class Predicate
 
     public JsonValue? Filter(JsonValue? value, Frame frame, Evaluation run)
     {
-        if (_index is { } index)
+        if (_index is { } index && value is not TupleStream)
         {
-            return At(value, index, run);
+            return At(value, index);
+        }
+
+        if (_tuples is not null)
+        {
+            if (value is TupleStream stream)
+            {
+                return Filter(stream, frame, run);
+            }
+
+            frame = new Frame(frame, _tuples.Size);
         }
 
         var results = new Sequence();
@@ -76,7 +86,7 @@ internal sealed class Predicate
         return results;
     }
 
-    private static JsonValue At(JsonValue? value, int index, Evaluation run)
+    private static JsonValue At(JsonValue? value, int index)
     {
         if (!Arrays.Is(value))
         {

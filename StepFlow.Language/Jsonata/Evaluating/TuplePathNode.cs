@@ -36,21 +36,7 @@ internal sealed class TuplePathNode(
             return group.Apply(stream, frame, run);
         }
 
-        return isStream ? stream : Items(stream);
-    }
-
-    private Sequence Items(TupleStream stream)
-    {
-        var items = new Sequence { KeepSingleton = keepSingleton };
-        foreach (var tuple in stream.Tuples)
-        {
-            if (tuple.Item is not null)
-            {
-                items.Add(tuple.Item);
-            }
-        }
-
-        return items;
+        return isStream ? stream : stream.Items(keepSingleton);
     }
 
     private TupleStream? Start(JsonValue? input, Frame frame, Evaluation run)

@@ -23,5 +23,27 @@ internal sealed class TupleStream : JsonValue
 
     public override int GetHashCode() => 0;
 
+    /// <summary>The items alone.</summary>
+    public Sequence Items(bool keepSingleton = false)
+    {
+        var items = new Sequence { KeepSingleton = keepSingleton };
+        foreach (var tuple in Tuples)
+        {
+            if (tuple.Item is not null)
+            {
+                items.Add(tuple.Item);
+            }
+        }
+
+        return items;
+    }
+
     private protected override int MeasureUtf8() => 0;
+}
+
+/// <summary>Something that yields tuples, at a place where only the items are wanted.</summary>
+internal sealed class ItemsNode(Node node) : Node
+{
+    protected override JsonValue? Compute(JsonValue? input, Frame frame, Evaluation run) =>
+        node.Evaluate(input, frame, run) is var result && result is TupleStream stream ? stream.Items() : result;
 }

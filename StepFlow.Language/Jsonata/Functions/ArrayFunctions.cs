@@ -40,7 +40,7 @@ internal static class ArrayFunctions
         run.Hold(items.Length * 8L);
         for (var i = items.Length - 1; i > 0; i--)
         {
-            var j = (int)Math.Floor(run.Environment.Random.NextDouble() * (i + 1));
+            var j = (int)Math.Floor(run.Random.NextDouble() * (i + 1));
             (items[i], items[j]) = (items[j], items[i]);
         }
 

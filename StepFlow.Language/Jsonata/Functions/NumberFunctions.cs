@@ -31,7 +31,7 @@ internal static partial class NumberFunctions
 
     public static readonly Builtin[] ReferenceOnly =
     [
-        new("random", "<:n>", 0, (_, run) => run.Number(run.Environment.Random.NextDouble())),
+        new("random", "<:n>", 0, (_, run) => run.Number(run.Random.NextDouble())),
     ];
 
     private static double Sum(ReadOnlySpan<JsonValue> items)

@@ -18,9 +18,9 @@ internal static class StepFunctionsFunctions
         new("range", "<nnn?:a>", 3, Range),
         new("hash", "<ss?:s>", 2, Hash),
         new("random", "<n?:n>", 1, (a, run) => JsonNumber.Of(a[0] is null
-            ? run.Environment.Random.NextDouble()
+            ? run.Random.NextDouble()
             : new JavaRandom((long)Math.Truncate(a.Number(0))).NextDouble())),
-        new("uuid", "<:s>", 0, (_, run) => (JsonValue)run.Environment.NewGuid().ToString()),
+        new("uuid", "<:s>", 0, (_, run) => (JsonValue)run.NewGuid().ToString()),
         new("parse", "<s-:x>", 1, Parse),
         new("base64encode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Convert.ToBase64String(Encoding.UTF8.GetBytes(a.Text(0)))),
         new("base64decode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Encoding.UTF8.GetString(EncodingFunctions.Decode(a.Text(0)))),

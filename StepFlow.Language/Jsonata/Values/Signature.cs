@@ -90,7 +90,9 @@ internal sealed class Signature
     private JsonValue?[] Arrange(JsonValue?[] arguments, ReadOnlySpan<char> symbols, ReadOnlySpan<int> counts, JsonValue? context)
     {
         List<JsonValue?> arranged = new(_parameters.Length);
-        var at = 0;
+
+        // A parameter left out in the middle shifts the arguments against what was matched; so does the language's own implementation.
+        var (at, matched) = (0, 0);
         for (var i = 0; i < _parameters.Length; i++)
         {
             var p = _parameters[i];
@@ -110,33 +112,34 @@ internal sealed class Signature
                 continue;
             }
 
-            for (var n = 0; n < counts[i]; n++, at++)
+            for (var n = 0; n < counts[i]; n++, at++, matched++)
             {
-                arranged.Add(p.IsArray ? AsArray(p, arguments[at], symbols[at], counts[i], at) : arguments[at]);
+                argument = at < arguments.Length ? arguments[at] : null;
+                arranged.Add(p.IsArray && argument is not null ? AsArray(p, argument, symbols[matched], counts[i], at) : argument);
             }
         }
 
         return [.. arranged];
     }
 
-    private static JsonValue? AsArray(Parameter p, JsonValue? argument, char symbol, int count, int at)
+    private static JsonValue? AsArray(Parameter p, JsonValue argument, char symbol, int count, int at)
     {
         if (symbol is 'm')
         {
             return null;
         }
 
-        if (p.ItemType is { } type && !HoldsOnly(type, argument!, symbol, count))
+        if (p.ItemType is { } type && !HoldsOnly(type, argument, symbol, count))
         {
             throw new JsonataException("T0412") { Value = argument, Index = at + 1, TypeName = PluralOf(type) };
         }
 
-        return symbol is 'a' ? argument : JsonArray.Of(argument!);
+        return symbol is 'a' ? argument : JsonArray.Of(argument);
     }
 
     private static bool HoldsOnly(string type, JsonValue argument, char symbol, int count)
     {
-        if (symbol is not 'a')
+        if (symbol is not 'a' || !Arrays.Is(argument))
         {
             return count is 1 && type.Length is 1 && type[0] == symbol;
         }

@@ -41,8 +41,8 @@ internal static class Stringifier
             case JsonString s:
                 JsonWriter.WriteString(text, s.Value);
                 break;
-            case JsonNumber { Value: var n } number:
-                text.Append(double.IsFinite(n) ? Numbers.ToText(number) : "null");
+            case JsonNumber number:
+                text.Append(Numbers.IsNumeric(number) ? Numbers.ToText(number) : "null");
                 break;
             case Function:
                 text.Append("\"\"");
