@@ -170,7 +170,7 @@ internal sealed class Compiler
         var tuples = new Scope(scope, isTuple: true);
         return new TuplePathNode(
             before,
-            [.. path.Parts[first..].Select(s => TupleStepOf(s, tuples))],
+            [.. path.Parts[first..].Select((s, i) => TupleStepOf(s, tuples, isFirst: first + i is 0))],
             tuples,
             isAbsolute,
             path.KeepSingleton,
@@ -181,12 +181,12 @@ internal sealed class Compiler
     private PathStep[] Steps(List<Draft> steps, Scope scope) =>
         [.. steps.Select((s, i) => new PathStep(StepNode(s, scope, tuples: null), PredicatesOf(s.Stages, scope)) { MakesItem = i is 0 && s.MakesItem })];
 
-    private TupleStep TupleStepOf(Draft step, Scope tuples)
+    private TupleStep TupleStepOf(Draft step, Scope tuples, bool isFirst)
     {
         TupleStage[] stages = step.Stages is null
             ? []
             : [.. step.Stages.Select(s => new TupleStage(s.Predicate is null ? null : PredicateOf(s.Predicate, tuples, tuples), s.Index))];
-        return new(StepNode(step, tuples, tuples), stages, step.Focus, step.Index, step.Ancestor?.Label) { MakesItem = step.MakesItem };
+        return new(StepNode(step, tuples, tuples), stages, step.Focus, step.Index, step.Ancestor?.Label) { MakesItem = isFirst && step.MakesItem };
     }
 
     private Node StepNode(Draft step, Scope scope, Scope? tuples)

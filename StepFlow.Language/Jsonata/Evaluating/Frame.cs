@@ -40,7 +40,7 @@ internal sealed record Binding(string Name, JsonValue? Value, Binding? Next)
 /// <summary>Markers that never leave the evaluator.</summary>
 internal sealed class Unbound : JsonValue
 {
-    /// <summary>A variable bound to nothing (undefined).</summary>
+    /// <summary>A variable bound to nothing (undefined), or a place in a sequence where there is nothing.</summary>
     public static readonly Unbound Nothing = new();
 
     private Unbound()

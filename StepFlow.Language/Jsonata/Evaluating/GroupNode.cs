@@ -50,7 +50,7 @@ internal sealed class GroupNode(Node[] keys, Node[] values, Scope? tuples, int p
         var groups = new Groups<JsonValue?>(position);
         for (var i = 0; i < Math.Max(1, items.Length); i++)
         {
-            var item = items.Length is 0 ? null : items[i];
+            var item = items.Length is 0 ? null : Arrays.Operand(items[i]);
             for (var pair = 0; pair < keys.Length; pair++)
             {
                 if (Key(keys[pair].Evaluate(item, frame, run)) is { } key)

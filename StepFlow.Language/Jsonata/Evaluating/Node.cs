@@ -51,7 +51,7 @@ internal abstract class Node
 
         if (!sequence.KeepSingleton)
         {
-            return sequence[0];
+            return Arrays.Operand(sequence[0]);
         }
 
         run.NeedsCleaning = true;

@@ -149,7 +149,7 @@ internal sealed class PathNode(PathStep[] steps, bool isAbsolute, bool keepSingl
         foreach (var item in items)
         {
             run.Step();
-            var result = step.Name is { } name && item is JsonObject o ? o[name] : step.Evaluate(item, frame, run);
+            var result = step.Name is { } name && item is JsonObject o ? o[name] : step.Evaluate(Arrays.Operand(item), frame, run);
             if (result is null)
             {
                 continue;

@@ -41,19 +41,16 @@ internal sealed class Predicate
         var results = new Sequence();
         if (!Arrays.TryItems(value, out var items))
         {
-            // Nothing is asked as well: what the condition does may be an error.
-            if (Keeps(_condition.Evaluate(value, frame, run), 0, 1) && value is not null)
-            {
-                results.Add(value);
-            }
-
+            // Nothing is asked as well, and may stay: a place where there is nothing.
+            run.NeedsCleaning |= value is null;
+            Keep(_condition.Evaluate(value, frame, run), 0, 1, value ?? Unbound.Nothing, results);
             return results;
         }
 
         for (var i = 0; i < items.Length; i++)
         {
             var item = items[i];
-            Keep(_condition.Evaluate(item, frame, run), i, items.Length, item, results);
+            Keep(_condition.Evaluate(Arrays.Operand(item), frame, run), i, items.Length, item, results);
         }
 
         return results;
@@ -101,7 +98,7 @@ internal sealed class Predicate
         }
 
         var item = Arrays.At(value!, at);
-        return Arrays.Is(item) ? item : Sequence.Of(item);
+        return Arrays.Is(item) ? item : Sequence.Of(Arrays.Operand(item));
     }
 
     private static void Keep(JsonValue? answer, int index, int count, JsonValue item, Sequence results)

@@ -46,6 +46,8 @@ internal static class ResultCleaner
                 return OfItems(array, depth, ref hasFunction);
             case JsonObject o:
                 return OfMembers(o, depth, ref hasFunction);
+            case Unbound:
+                return JsonValue.Null;
             case Function:
                 hasFunction = true;
                 return value;

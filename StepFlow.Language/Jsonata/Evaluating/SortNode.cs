@@ -11,14 +11,13 @@ internal sealed class SortNode(SortTerm[] terms, Scope? tuples, int position) : 
 {
     public JsonValue Sort(JsonValue values, Frame frame, Evaluation run)
     {
-        var count = Arrays.Count(values);
-        if (count <= 1)
+        if (Arrays.Count(values) <= 1)
         {
-            return values;
+            return values is Sequence ? values : Sequence.Of(Arrays.Count(values) is 0 ? null : Arrays.At(values, 0));
         }
 
         var sorted = Arrays.Items(values).ToArray();
-        MergeSort.Run(sorted, (a, b) => IsAfter(a, frame, b, frame, run));
+        MergeSort.Run(sorted, (a, b) => IsAfter(Arrays.Operand(a), frame, Arrays.Operand(b), frame, run));
         return JsonArray.Wrap(sorted);
     }
 

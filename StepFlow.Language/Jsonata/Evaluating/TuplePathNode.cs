@@ -36,7 +36,7 @@ internal sealed class TuplePathNode(
             return group.Apply(stream, frame, run);
         }
 
-        return isStream ? stream : stream.Items(keepSingleton);
+        return isStream ? stream : stream.Items(run, keepSingleton);
     }
 
     private TupleStream? Start(JsonValue? input, Frame frame, Evaluation run)
@@ -45,7 +45,10 @@ internal sealed class TuplePathNode(
         var first = before ?? (steps[0].MakesItem ? steps[0].Node : null);
         if (first is not null)
         {
-            input = first.Evaluate(input, before is null ? new Frame(frame, scope.Size) : frame, run);
+            var result = first.Evaluate(input, before is null ? new Frame(frame, scope.Size) : frame, run);
+
+            // A constructor bound to a focus is made, and then the path goes on from where it was.
+            input = before is null && steps[0].Focus is not null ? input : result;
             if (input is null)
             {
                 return null;
@@ -56,7 +59,7 @@ internal sealed class TuplePathNode(
         {
             foreach (var item in items)
             {
-                stream.Tuples.Add(new(item, bindings: null));
+                stream.Tuples.Add(new(Arrays.Operand(item), bindings: null));
             }
         }
         else
@@ -125,7 +128,7 @@ internal sealed class TuplePathNode(
                 case var value when Arrays.TryItems(value, out var items):
                     for (var i = 0; i < items.Length; i++)
                     {
-                        results.Tuples.Add(Next(step, tuple, items[i], i));
+                        results.Tuples.Add(Next(step, tuple, Arrays.Operand(items[i]), i));
                     }
 
                     break;
@@ -140,7 +143,7 @@ internal sealed class TuplePathNode(
         return results;
     }
 
-    private static Tuple Next(TupleStep step, Tuple tuple, JsonValue item, int position)
+    private static Tuple Next(TupleStep step, Tuple tuple, JsonValue? item, int position)
     {
         var next = step.Focus is null ? new Tuple(item, tuple.Bindings) : new(tuple.Item, new(step.Focus, item, tuple.Bindings));
         if (step.Index is not null)

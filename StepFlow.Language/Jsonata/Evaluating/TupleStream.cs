@@ -24,15 +24,13 @@ internal sealed class TupleStream : JsonValue
     public override int GetHashCode() => 0;
 
     /// <summary>The items alone.</summary>
-    public Sequence Items(bool keepSingleton = false)
+    public Sequence Items(Evaluation run, bool keepSingleton = false)
     {
         var items = new Sequence { KeepSingleton = keepSingleton };
         foreach (var tuple in Tuples)
         {
-            if (tuple.Item is not null)
-            {
-                items.Add(tuple.Item);
-            }
+            run.NeedsCleaning |= tuple.Item is null;
+            items.Add(tuple.Item is null ? Unbound.Nothing : Arrays.Stored(tuple.Item, run));
         }
 
         return items;
@@ -45,5 +43,5 @@ internal sealed class TupleStream : JsonValue
 internal sealed class ItemsNode(Node node) : Node
 {
     protected override JsonValue? Compute(JsonValue? input, Frame frame, Evaluation run) =>
-        node.Evaluate(input, frame, run) is var result && result is TupleStream stream ? stream.Items() : result;
+        node.Evaluate(input, frame, run) is var result && result is TupleStream stream ? stream.Items(run) : result;
 }

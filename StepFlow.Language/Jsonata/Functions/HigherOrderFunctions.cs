@@ -152,9 +152,9 @@ internal static class HigherOrderFunctions
         run.Step();
         JsonValue?[] values = function.Arity switch
         {
-            < 2 => [value],
-            2 => [value, key],
-            _ => [value, key, whole],
+            < 2 => [Arrays.Operand(value)],
+            2 => [Arrays.Operand(value), key],
+            _ => [Arrays.Operand(value), key, whole],
         };
         return Calling.Apply(function, values, JsonValue.Null, run);
     }

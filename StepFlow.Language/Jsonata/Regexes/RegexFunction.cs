@@ -8,6 +8,8 @@ internal sealed class RegexFunction(Regex regex, int position) : Function
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
+    public override bool IsTrue => false;
+
     public override int Arity => 2;
 
     public static RegexFunction Compile(string pattern, string flags, int position)
@@ -46,13 +48,9 @@ internal sealed class RegexFunction(Regex regex, int position) : Function
 
     public override JsonValue? Invoke(JsonValue?[] arguments, JsonValue? context, Evaluation run)
     {
-        if (arguments.Length is 0 || arguments[0] is not JsonString text)
-        {
-            return null;
-        }
-
+        var text = HostText(arguments.Length > 0 ? arguments[0] : null);
         var from = arguments.Length > 1 && arguments[1] is JsonNumber { Value: >= 0 and < int.MaxValue } n ? (int)n.Value : 0;
-        return Describe(text.Value, Find(text.Value, from));
+        return Describe(text, Find(text, from));
     }
 
     /// <summary>What a replacement function gets to see of a match.</summary>
@@ -66,8 +64,21 @@ internal sealed class RegexFunction(Regex regex, int position) : Function
     public static JsonArray GroupsOf(Match match) =>
         JsonArray.Of(match.Groups.Values.Skip(1).Select(g => g.Success ? (JsonValue)g.Value : JsonValue.Null));
 
+    /// <summary>What is no text is searched as the text JavaScript makes of it.</summary>
+    private static string HostText(JsonValue? value) => value switch
+    {
+        JsonString s => s.Value,
+        null or Unbound => "undefined",
+        JsonNumber n => Numbers.Shortest(n.Value),
+        _ when Arrays.TryItems(value, out var items) => string.Join(',', items.ToArray().Select(i => i is JsonNull or Unbound ? "" : HostText(i))),
+        JsonObject or Function => "[object Object]",
+        _ => value.ToString(),
+    };
+
     private sealed class NextMatch(RegexFunction regex, string text, int end) : Function
     {
+        public override bool IsTrue => false;
+
         public override int Arity => 0;
 
         public override JsonValue? Invoke(JsonValue?[] arguments, JsonValue? context, Evaluation run) =>

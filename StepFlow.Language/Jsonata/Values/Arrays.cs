@@ -13,6 +13,9 @@ internal static class Arrays
 
     public static JsonValue At(JsonValue array, int index) => array is JsonArray plain ? plain[index] : ((Sequence)array)[index];
 
+    /// <summary>An item as an operand: a sequence may hold places where there is nothing.</summary>
+    public static JsonValue? Operand(JsonValue item) => ReferenceEquals(item, Unbound.Nothing) ? null : item;
+
     /// <summary>False for whatever is no array.</summary>
     public static bool TryItems(JsonValue? value, out ReadOnlySpan<JsonValue> items)
     {

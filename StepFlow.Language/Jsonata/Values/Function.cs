@@ -7,6 +7,9 @@ internal abstract class Function : JsonValue
 {
     public sealed override string Kind => "function";
 
+    /// <summary>A function of the language counts as an object that is not empty, a regular expression or an argument does not.</summary>
+    public virtual bool IsTrue => true;
+
     /// <summary>How many arguments it can use; higher-order functions pass no more.</summary>
     public abstract int Arity { get; }
 
@@ -28,6 +31,8 @@ internal abstract class Function : JsonValue
 internal sealed class ArgumentFunction(Function target) : Function
 {
     public Function Target => target;
+
+    public override bool IsTrue => false;
 
     public override int Arity => target.Arity;
 

@@ -47,6 +47,9 @@ internal static class Stringifier
             case Function:
                 text.Append("\"\"");
                 break;
+            case Unbound:
+                text.Append("null");
+                break;
             case JsonObject o:
                 WriteObject(text, o, level);
                 break;

@@ -6,7 +6,7 @@ namespace StepFlow.Language.Jsonata;
 /// <summary>What counts as true.</summary>
 internal static class Truth
 {
-    /// <summary>The effective boolean value: empty things, 0, null, nothing and functions are false; an array is true when some item is.</summary>
+    /// <summary>The effective boolean value: empty things, 0, null and nothing are false; an array is true when some item is.</summary>
     public static bool Of(JsonValue? value)
     {
         switch (value)
@@ -19,6 +19,8 @@ internal static class Truth
                 return Numbers.IsNumeric(n) && n.Value != 0;
             case JsonObject o:
                 return o.Count > 0;
+            case Function f:
+                return f.IsTrue;
             default:
                 return Arrays.TryItems(value, out var items) && AnyOf(items);
         }
