@@ -11,23 +11,30 @@ public sealed class LambdaBootstrap : IDisposable
     private readonly Action? _beforeFreeze;
     private readonly HttpClient _http;
     private readonly bool _ownsHttp;
+    private readonly string? _runtimeApi;
     private readonly TimeProvider _time;
     private ITimer? _exit;
 
     internal LambdaBootstrap(
-        LambdaBootstrapHandler handler, LambdaBootstrapInitializer? initializer, Action? beforeFreeze, HttpClient? http, TimeProvider time)
+        LambdaBootstrapHandler handler,
+        LambdaBootstrapInitializer? initializer,
+        Action? beforeFreeze,
+        HttpClient? http,
+        string? runtimeApi,
+        TimeProvider time)
     {
         _handler = handler;
         _initializer = initializer;
         _beforeFreeze = LambdaEnvironment.HasParentOnInput ? null : beforeFreeze;
         _ownsHttp = http is null;
         _http = http ?? RuntimeApiClient.CreateHttpClient();
+        _runtimeApi = runtimeApi;
         _time = time;
     }
 
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        var client = new RuntimeApiClient(_http, LambdaEnvironment.RuntimeApi);
+        var client = new RuntimeApiClient(_http, _runtimeApi ?? LambdaEnvironment.RuntimeApi);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (LambdaEnvironment.HasParentOnInput)
         {

@@ -10,6 +10,7 @@ public sealed class LambdaBootstrapBuilder
     private Action? _beforeFreeze;
     private HttpClient? _http;
     private TimeProvider _time = TimeProvider.System;
+    private string? _runtimeApi;
 
     private LambdaBootstrapBuilder(LambdaBootstrapHandler handler) => _handler = handler;
 
@@ -66,7 +67,14 @@ public sealed class LambdaBootstrapBuilder
         return this;
     }
 
-    public LambdaBootstrap Build() => new(_handler, _initializer, _beforeFreeze, _http, _time);
+    public LambdaBootstrap Build() => new(_handler, _initializer, _beforeFreeze, _http, _runtimeApi, _time);
+
+    /// <summary>Host and port of the Runtime API in place of AWS_LAMBDA_RUNTIME_API.</summary>
+    internal LambdaBootstrapBuilder UseRuntimeApi(string address)
+    {
+        _runtimeApi = address;
+        return this;
+    }
 
     internal LambdaBootstrapBuilder UseTime(TimeProvider time)
     {
