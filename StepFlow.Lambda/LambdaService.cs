@@ -12,9 +12,6 @@ namespace StepFlow.Lambda;
 /// </summary>
 public sealed class LambdaService : IAsyncDisposable
 {
-    // How long output may lag behind the answer of the process that wrote it.
-    private static readonly TimeSpan OutputLag = TimeSpan.FromMilliseconds(30);
-
     private readonly ConcurrentDictionary<string, LambdaFunction> _functions = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly InvocationLog _invocations = new();
@@ -198,11 +195,15 @@ public sealed class LambdaService : IAsyncDisposable
     private async Task<string> LogTailAsync(LambdaFunction function, Invocation invocation, CancellationToken cancellation)
     {
         var ended = _host.Time.GetUtcNow();
-        await Task.Delay(OutputLag, _host.Time, cancellation);
         var delivery = invocation.Delivery;
-        var bytes = (delivery?.Environment.Log ?? new LogTail()).Since(
-            delivery?.At ?? ended, invocation.RequestId, ended - (delivery?.At ?? ended), function.Configuration.MemoryMegabytes);
-        return Convert.ToBase64String(bytes);
+        var log = delivery?.Environment.Log ?? new LogTail();
+        if (delivery is { Environment.IsOurs: true })
+        {
+            await log.SettleAsync(delivery.At, _host.Time, cancellation);
+        }
+
+        var started = delivery?.At ?? ended;
+        return Convert.ToBase64String(log.Since(started, invocation.RequestId, ended - started, function.Configuration.MemoryMegabytes));
     }
 
     private AwsException Unknown(string name, string arn)

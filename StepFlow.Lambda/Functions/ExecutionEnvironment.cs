@@ -23,6 +23,9 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int instance
 
     public int Instance => instance;
 
+    /// <summary>Whether the process is one that this service started, and so reads the output of.</summary>
+    public bool IsOurs => this != function.Outside;
+
     /// <summary>Completes when the process has asked for an event the first time.</summary>
     public Task Ready => _ready.Task;
 

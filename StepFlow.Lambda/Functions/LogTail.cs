@@ -6,6 +6,8 @@ namespace StepFlow.Lambda;
 internal sealed class LogTail
 {
     private const int LargestTail = 4096;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
     private readonly Lock _gate = new();
     private readonly Queue<(DateTimeOffset At, string Text)> _lines = new();
     private int _characters;
@@ -20,6 +22,34 @@ internal sealed class LogTail
             {
                 _characters -= oldest.Text.Length + 1;
             }
+        }
+    }
+
+    /// <summary>
+    /// Output comes by a pipe and may lag behind the answer, which comes by HTTP: waits until lines have come and no more do,
+    /// but not for ever, since there may be none.
+    /// </summary>
+    public async Task SettleAsync(DateTimeOffset start, TimeProvider time, CancellationToken cancellation)
+    {
+        var known = -1;
+        for (var waited = TimeSpan.Zero; waited < Longest; waited += Pause)
+        {
+            var count = CountSince(start);
+            if (count > 0 && count == known)
+            {
+                return;
+            }
+
+            known = count;
+            await Task.Delay(Pause, time, cancellation);
+        }
+    }
+
+    private int CountSince(DateTimeOffset start)
+    {
+        lock (_gate)
+        {
+            return _lines.Count(line => line.At >= start);
         }
     }
 

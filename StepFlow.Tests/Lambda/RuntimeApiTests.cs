@@ -237,8 +237,10 @@ public sealed partial class RuntimeApiTests
 
     internal static async Task Until(Func<bool> condition)
     {
+        var limit = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(limit) < TimeSpan.FromMinutes(2), "waited two minutes in vain");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);
         }
     }
