@@ -100,6 +100,12 @@ public static class Decider
         turn.Emit(new ExecutionRedriven(execution.RedriveCount + 1), execution.Root);
         foreach (var frame in execution.Frames.Where(f => f.Phase is FramePhase.Ready).OrderBy(f => f.Id).ToList())
         {
+            if (frame.MapRunArn is { } mapRun && frame.Children?.Plan is not null)
+            {
+                turn.Emit(new MapRunRedriven(execution.NextWork, mapRun, execution.RedriveCount), frame);
+                continue;
+            }
+
             turn.MakeReady(frame);
         }
 

@@ -122,11 +122,11 @@ public static class Evolution
                 execution.Remove(frame);
                 break;
             case MapRunStarted e:
-                frame.WaitFor(new Work.MapRun(e.Work, e.MapRunArn));
-                execution.NextWork = Math.Max(execution.NextWork, e.Work + 1);
+                frame.MapRunArn = e.MapRunArn;
+                AwaitMapRun(execution, frame, e.Work, e.MapRunArn);
                 break;
             case MapRunRedriven e:
-                frame.WaitFor(new Work.MapRun(e.Work, e.MapRunArn));
+                AwaitMapRun(execution, frame, e.Work, e.MapRunArn);
                 break;
             case MapRunSucceeded or MapRunFailed:
                 frame.WaitFor(null);
@@ -201,7 +201,6 @@ public static class Evolution
         frame.RetriesByRetrier = null;
         if (frame.Children is not { Count: > 0 } children)
         {
-            frame.Children = null;
             frame.Phase = FramePhase.Ready;
             return;
         }
@@ -227,8 +226,17 @@ public static class Evolution
         frame.RetryCount = 0;
         frame.RetriesByRetrier = null;
         frame.Children = null;
+        frame.MapRunArn = null;
         frame.WaitFor(null);
         frame.Phase = FramePhase.Ready;
+    }
+
+    // The iterations of a distributed Map are executions of their own; only its plan is kept here.
+    private static void AwaitMapRun(Execution execution, Frame frame, int work, string mapRunArn)
+    {
+        frame.Children = new(0) { Plan = frame.Children?.Plan };
+        frame.WaitFor(new Work.MapRun(work, mapRunArn));
+        execution.NextWork = Math.Max(execution.NextWork, work + 1);
     }
 
     private static void ScheduleRetry(Execution execution, Frame frame, RetryScheduled e)
@@ -237,6 +245,7 @@ public static class Evolution
         frame.RetriesByRetrier ??= [];
         frame.RetriesByRetrier[e.Retrier] = frame.RetriesByRetrier.GetValueOrDefault(e.Retrier) + 1;
         frame.Children = null;
+        frame.MapRunArn = null;
         frame.WaitFor(new Work.Backoff(e.DueAt));
         execution.SetTimer(frame, e.DueAt);
     }

@@ -59,6 +59,9 @@ public sealed class Frame(int id, Frame? parent, int index)
     /// <summary>The branches or iterations of the Parallel or Map being run.</summary>
     public ChildFrames? Children { get; set; }
 
+    /// <summary>The Map Run of the distributed Map that this frame is in; a redrive goes on with it.</summary>
+    public string? MapRunArn { get; set; }
+
     /// <summary><c>$$.Map</c> where this frame is an iteration.</summary>
     public JsonObject? MapContext { get; set; }
 

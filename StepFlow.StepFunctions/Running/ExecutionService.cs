@@ -161,6 +161,20 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
         return await _journal.FindAsync(executionArn, CancellationToken.None);
     }
 
+    /// <summary>A child of a Map Run that exists already: the end of one still running, or the end of another try where it failed.</summary>
+    internal async Task<ExecutionDescription> GoOnAsync(string executionArn)
+    {
+        if (_runners.TryGetValue(executionArn, out var running))
+        {
+            return await running.Ended;
+        }
+
+        var runner = await OpenAsync(executionArn, CancellationToken.None)
+            ?? throw new InvalidOperationException($"Execution {executionArn} cannot be run on.");
+        await runner.RedriveAsync();
+        return await runner.Ended;
+    }
+
     /// <summary>Starts an execution, for a client or as a child of a Map Run.</summary>
     internal async ValueTask<ExecutionRunner> BeginAsync(ExecutionStart start, MapChild? map)
     {
@@ -205,7 +219,7 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
     {
         var stored = await _journal.ReadAsync(executionArn, cancellation);
         var execution = Evolution.Replay(stored!.Events);
-        if (_revisions.Find(execution.Identity.StateMachineArn, execution.Identity.RevisionId) is not { } revision)
+        if (_revisions.Find(execution.Identity.StateMachineArn.Split('/')[0], execution.Identity.RevisionId) is not { } revision)
         {
             _logger.ExecutionLost(executionArn, $"its state machine revision {execution.Identity.RevisionId} is gone");
             return null;

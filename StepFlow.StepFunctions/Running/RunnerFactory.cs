@@ -29,7 +29,7 @@ public sealed class RunnerFactory(
         {
             ExecutionArn = start.ExecutionArn,
             Name = start.Name,
-            StateMachineArn = start.Revision.StateMachineArn,
+            StateMachineArn = map is null ? start.Revision.StateMachineArn : $"{start.Revision.StateMachineArn}/{map.Label}",
             RevisionId = start.Revision.RevisionId,
             RoleArn = start.Revision.RoleArn,
             Express = map?.Express ?? start.Revision.Type is StateMachineType.Express,
