@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using StepFlow.Language.Data;
 using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using StepFlow.Language.Data;
-using StepFlow.Language.States;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Operations;
