@@ -9,7 +9,7 @@ using StepFlow.StepFunctions.Tasks;
 namespace StepFlow.StepFunctions.Running;
 
 /// <summary>Executions started by Tasks (<c>states:startExecution</c>): in process, with the ways of the API.</summary>
-public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider time, Func<Guid> newGuid)
+public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider time, IdSource ids)
 {
     private IExecutions? _executions;
 
@@ -25,7 +25,7 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
                 request.StateMachineArn, request.Name ?? NameOf(parent, scheduled), JsonValue.Parse(request.Input), request.Input,
                 request.TraceHeader ?? parent.TraceHeaderOf(scheduled.Work));
             var started = await _executions!.StartAsync(start, CancellationToken.None);
-            var answer = NestedExecution.Started(started.ExecutionArn, started.StartDate, time.GetUtcNow(), newGuid().ToString());
+            var answer = NestedExecution.Started(started.ExecutionArn, started.StartDate, time.GetUtcNow(), ids.NewId());
             if (resource.Pattern is IntegrationPattern.Sync or IntegrationPattern.Sync2)
             {
                 Follow(parent, scheduled.Work, answer, resource.Pattern);
@@ -35,11 +35,11 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
         }
         catch (AwsException e)
         {
-            return NestedExecution.Refused(e.Status, e.Code, e.Message, newGuid().ToString());
+            return NestedExecution.Refused(e.Status, e.Code, e.Message, ids.NewId());
         }
         catch (JsonSyntaxException e)
         {
-            return NestedExecution.Refused(400, "InvalidExecutionInput", $"Invalid State Machine Execution Input: '{e.Message}'", newGuid().ToString());
+            return NestedExecution.Refused(400, "InvalidExecutionInput", $"Invalid State Machine Execution Input: '{e.Message}'", ids.NewId());
         }
     }
 

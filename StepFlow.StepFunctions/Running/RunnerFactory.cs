@@ -1,3 +1,4 @@
+using StepFlow.Aws;
 using StepFlow.Language.Data;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Executing;
@@ -9,7 +10,7 @@ namespace StepFlow.StepFunctions.Running;
 
 /// <summary>Makes runners: the decision context of an execution, from its revision or from its place in a Map.</summary>
 public sealed class RunnerFactory(
-    DefinitionCache definitions, ITaskIntegrations integrations, EvaluationEnvironment environment, IMockSource mocks)
+    DefinitionCache definitions, ITaskIntegrations integrations, TimeProvider time, IdSource ids, IMockSource mocks)
 {
     public ExecutionRunner Create(RunnerServices services, ExecutionStart start, MapChild? map) =>
         new(services, ContextOf(start.Revision, map?.StatePath), new Execution(), turns: 0)
@@ -55,6 +56,8 @@ public sealed class RunnerFactory(
         }
 
         var name = revision.StateMachineArn[(revision.StateMachineArn.LastIndexOf(':') + 1)..];
+        // Each execution has chance of its own: a Random is not for several threads.
+        var environment = new EvaluationEnvironment(time, new Random(ids.Roll(int.MaxValue)), ids.NewUuid);
         return new(definition, name, environment, integrations.Check, TaskTokens.Make, MakeMapRunArn);
     }
 
@@ -62,7 +65,7 @@ public sealed class RunnerFactory(
     private string MakeMapRunArn(ExecutionTaskScope scope)
     {
         var arn = scope.Execution.Identity.StateMachineArn.Split(':');
-        var label = scope.Label ?? environment.NewGuid().ToString();
-        return $"{arn[0]}:{arn[1]}:{arn[2]}:{arn[3]}:{arn[4]}:mapRun:{arn[6]}/{label}:{environment.NewGuid()}";
+        var label = scope.Label ?? ids.NewUuid().ToString();
+        return $"{arn[0]}:{arn[1]}:{arn[2]}:{arn[3]}:{arn[4]}:mapRun:{arn[6]}/{label}:{ids.NewUuid()}";
     }
 }

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StepFlow.StepFunctions.Journal;
+using StepFlow.StepFunctions.MapRuns;
+using StepFlow.StepFunctions.Operations;
+using StepFlow.StepFunctions.Tasks;
+
+namespace StepFlow.StepFunctions.Running;
+
+/// <summary>What runs executions, as services. Whoever hosts it adds <see cref="IFunctionInvoker"/> and <see cref="IServiceCaller"/>.</summary>
+internal static class EngineRegistration
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IExecutionJournal, MemoryExecutionJournal>();
+        services.TryAddSingleton<ITaskIntegrations, TaskIntegrations>();
+        services.TryAddSingleton<IMockSource, NoMocks>();
+        services.TryAddSingleton<DefinitionCache>();
+        services.TryAddSingleton<RunnerFactory>();
+        services.TryAddSingleton<ActivityQueues>();
+        services.TryAddSingleton<IExecutionTargets, ExecutionTargets>();
+        services.TryAddSingleton<NestedExecutions>();
+        services.TryAddSingleton<IMapRunDirectory, MapRunDirectory>();
+        services.TryAddSingleton<IMapRuns>(provider => provider.GetRequiredService<IMapRunDirectory>());
+        services.TryAddSingleton(provider => new TaskDispatcher(
+            provider.GetRequiredService<ITaskIntegrations>(),
+            provider.GetRequiredService<ActivityQueues>(),
+            provider.GetRequiredService<NestedExecutions>(),
+            provider.GetRequiredService<IMapRuns>(),
+            provider.GetRequiredService<ILogger<TaskDispatcher>>()));
+        services.TryAddSingleton<ExecutionService>();
+        services.TryAddSingleton<IExecutions>(provider => provider.GetRequiredService<ExecutionService>());
+        services.AddHostedService<EngineHost>();
+        return services;
+    }
+}
+
+/// <summary>Takes up running executions when the host starts, before it answers anybody.</summary>
+internal sealed class EngineHost(ExecutionService executions) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => executions.ResumeAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
