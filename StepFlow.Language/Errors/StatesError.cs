@@ -19,10 +19,13 @@ public sealed record StatesError(string? Name, string? Cause = null)
     public const string ExceedToleratedFailureThreshold = "States.ExceedToleratedFailureThreshold";
     public const string ResultPathMatchFailure = "States.ResultPathMatchFailure";
 
-    /// <summary>Whether an entry of ErrorEquals stands for this error. No wildcard catches the terminal errors.</summary>
+    /// <summary>
+    /// Whether an entry of ErrorEquals stands for this error. No wildcard catches States.Runtime; States.DataLimitExceeded is caught by
+    /// States.ALL (recorded from AWS, against its documentation).
+    /// </summary>
     public bool Matches(string pattern) => pattern switch
     {
-        All => Name is not (Runtime or DataLimitExceeded),
+        All => Name is not Runtime,
         TaskFailed => Name is not (Timeout or HeartbeatTimeout or Runtime or DataLimitExceeded),
         Timeout => Name is Timeout or HeartbeatTimeout,
         _ => string.Equals(Name, pattern, StringComparison.Ordinal),

@@ -35,7 +35,7 @@ public sealed class Catcher
     {
         var output = JsonObject.Of(
             ("Error", error.Name is null ? JsonValue.Null : error.Name),
-            ("Cause", error.Cause is null ? JsonValue.Null : error.Cause));
+            ("Cause", CauseOf(error)));
         if (_jsonata)
         {
             var seen = scope.WithError(output);
@@ -45,4 +45,8 @@ public sealed class Catcher
 
         return new(_resultPath.Place(scope.RawInput, output), Next, _assign?.Evaluate(scope.With(output)) as JsonObject);
     }
+
+    // A timeout has no cause in the history, but an empty one here.
+    private static JsonValue CauseOf(StatesError error) =>
+        error.Cause is { } cause ? cause : error.Name is StatesError.Timeout ? JsonString.Empty : JsonValue.Null;
 }

@@ -28,7 +28,7 @@ public sealed record MapDistribution(
 }
 
 /// <summary>ItemReader: the resource that lists or holds the items.</summary>
-public sealed record ItemReaderField(string? Resource, Template? Arguments, Template? ReaderConfig, PlainPathTemplate? MaxItemsPath)
+public sealed record ItemReaderField(string? Resource, Template? Arguments, Template? ReaderConfig, WholeNumberField? MaxItems)
 {
     public static ItemReaderField Read(FieldReader reader)
     {
@@ -37,8 +37,11 @@ public sealed record ItemReaderField(string? Resource, Template? Arguments, Temp
             reader.OptionalText("Resource"),
             reader.Payload(reader.IsJsonata ? "Arguments" : "Parameters"),
             reader.Payload("ReaderConfig"),
-            config?.Has("MaxItemsPath") is true ? config.Scalar("MaxItems") as PlainPathTemplate : null);
+            config is null || config.IsJsonata ? null : WholeNumberField.Read(config, "MaxItems"));
     }
+
+    /// <summary>Throws where MaxItemsPath refers to something that is no whole number; its bounds are the reader's business.</summary>
+    public void CheckMaxItems(StateScope scope) => MaxItems?.Evaluate(scope, long.MinValue);
 }
 
 /// <summary>ItemBatcher: how items are put together for one child execution.</summary>

@@ -59,6 +59,14 @@ public sealed class MapState : State
         var items = Distribution?.ItemReader is null ? Items(selected) : null;
         var concurrency = _maxConcurrency?.Evaluate(selected, 0, "MaxConcurrency cannot be negative.") ?? 0;
         scope.Environment.Inspect?.Invoke("maxConcurrency", JsonNumber.Of(concurrency));
+        return new Step.RunMap(new(items, input, (int)Math.Min(concurrency, int.MaxValue)));
+    }
+
+    /// <summary>The settings of a Map Run that are evaluated once the Map has started. Throws where they are not what they must be.</summary>
+    public FailureTolerance Tolerance(StateScope scope, JsonValue planInput)
+    {
+        var selected = scope.With(planInput);
+        Distribution?.ItemReader?.CheckMaxItems(selected);
         var count = _toleratedCount?.Evaluate(selected, 0, "ToleratedFailureCount cannot be negative.");
         if (count is { } c)
         {
@@ -71,7 +79,7 @@ public sealed class MapState : State
             scope.Environment.Inspect?.Invoke("toleratedFailurePercentage", JsonNumber.Of(p));
         }
 
-        return new Step.RunMap(new(items, input, (int)Math.Min(concurrency, int.MaxValue), count, percentage));
+        return new(count, percentage);
     }
 
     public override Step Complete(StateScope scope, JsonValue result) => Leave(_flow.Finish(scope, result));

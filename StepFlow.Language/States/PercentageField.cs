@@ -1,3 +1,4 @@
+using System.Globalization;
 using StepFlow.Language.Data;
 using StepFlow.Language.Definitions;
 using StepFlow.Language.Errors;
@@ -28,14 +29,14 @@ public sealed class PercentageField
         }
 
         var value = _value.Evaluate(scope);
-        if (value is not JsonNumber number)
+        var text = value is JsonString s ? s.Value : value.ToString();
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var percentage))
         {
             var path = (_value as PlainPathTemplate)?.Path.Text;
-            var text = value is JsonString s ? s.Value : value.ToString();
             throw StatesException.Runtime($"The {_name}Path field refers to value \"{text}\" which is not a valid float: {path}");
         }
 
-        return InRange(number.Value);
+        return InRange(percentage);
     }
 
     private double InRange(double percentage) => percentage is >= 0 and <= 100

@@ -31,9 +31,7 @@ public abstract record Step
 /// <summary>The evaluated settings of one visit to a Map state.</summary>
 /// <param name="Items">The items, or null when an ItemReader brings them.</param>
 /// <param name="Input">The state's effective input, which ItemSelector and ItemBatcher see as <c>$</c>.</param>
-public sealed record MapPlan(
-    JsonArray? Items,
-    JsonValue Input,
-    int MaxConcurrency,
-    long? ToleratedFailureCount,
-    double? ToleratedFailurePercentage);
+public sealed record MapPlan(JsonArray? Items, JsonValue Input, int MaxConcurrency);
+
+/// <summary>How many items of a Map Run may fail; AWS evaluates this after the Map has started.</summary>
+public readonly record struct FailureTolerance(long? Count, double? Percentage);

@@ -40,7 +40,7 @@ public sealed class WaitState : State
         var now = scope.Environment.Time.GetUtcNow();
         var selected = scope.With(_flow.EffectiveInput(scope));
         var due = DueAt(selected, now);
-        return due > now.AddSeconds(LongestSeconds) && due > now.AddDays(365 * 5)
+        return due > now.AddSeconds(int.MaxValue)
             ? throw StatesException.Runtime("Wait state delay is too long.")
             : new Step.WaitUntil(due);
     }

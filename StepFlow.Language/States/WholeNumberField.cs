@@ -1,3 +1,4 @@
+using System.Globalization;
 using StepFlow.Language.Data;
 using StepFlow.Language.Definitions;
 using StepFlow.Language.Errors;
@@ -31,10 +32,10 @@ public sealed class WholeNumberField
         }
 
         var value = _value.Evaluate(scope);
-        if (value is not JsonNumber { IsInteger: true } number || !number.TryGetInt64(out var whole))
+        var text = value is JsonString s ? s.Value : value.ToString(); // a text that is a number will do
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
         {
             var path = (_value as PlainPathTemplate)?.Path.Text;
-            var text = value is JsonString s ? s.Value : value.ToString();
             throw StatesException.Runtime($"The {_name}Path field refers to value \"{text}\" which is not a valid integer: {path}");
         }
 

@@ -35,12 +35,11 @@ internal static class Branching
     public static void StartMap(Turn turn, Frame frame, MapState state, MapPlan plan)
     {
         turn.Emit(
-            new MapStarted(plan.Items?.Count ?? 0, plan.Items, plan.Input, plan.MaxConcurrency, plan.ToleratedFailureCount, plan.ToleratedFailurePercentage),
+            new MapStarted(plan.Items?.Count ?? 0, plan.Items, plan.Input, plan.MaxConcurrency),
             frame);
         if (state.Distribution is { } distribution)
         {
-            var arn = turn.Context.MakeMapRunArn(new(turn.Execution, state.Name, distribution.Label));
-            turn.Emit(new MapRunStarted(turn.Execution.NextWork, arn), frame);
+            StartMapRun(turn, frame, state, plan, distribution.Label);
             return;
         }
 
@@ -105,6 +104,24 @@ internal static class Branching
         AbortChildren(turn, parent, failing: child);
         var state = StateRun.CurrentState(turn, parent);
         Failures.OfState(turn, parent, state, StateRun.Scope(turn, parent, state, taskToken: null), error);
+    }
+
+    private static void StartMapRun(Turn turn, Frame frame, MapState state, MapPlan plan, string? label)
+    {
+        var scope = StateRun.Scope(turn, frame, state, taskToken: null);
+        FailureTolerance tolerance;
+        try
+        {
+            tolerance = state.Tolerance(scope, plan.Input);
+        }
+        catch (StatesException e)
+        {
+            Failures.OfEvaluation(turn, frame, state, scope, e, entering: false);
+            return;
+        }
+
+        var arn = turn.Context.MakeMapRunArn(new(turn.Execution, state.Name, label));
+        turn.Emit(new MapRunStarted(turn.Execution.NextWork, arn, tolerance.Count, tolerance.Percentage), frame);
     }
 
     private static void EndIfDone(Turn turn, Frame frame)

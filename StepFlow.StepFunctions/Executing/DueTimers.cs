@@ -15,41 +15,55 @@ internal static class DueTimers
             return;
         }
 
-        while (execution.IsRunning && execution.Timers.TryPeek(out var timer, out var due) && due <= turn.Now)
+        var due = TakeDue(turn);
+        foreach (var (frame, pending) in due)
         {
-            execution.Timers.Dequeue();
-            if (execution.Find(timer.Frame) is { } frame && frame.PendingVersion == timer.Version)
+            Mark(turn, frame, pending);
+        }
+
+        // AWS shows every task that timed out before what the first of them brings about.
+        foreach (var (frame, pending) in due)
+        {
+            if (execution.IsRunning && ReferenceEquals(execution.Find(frame.Id), frame))
             {
-                Fire(turn, frame);
+                GoOn(turn, frame, pending);
             }
         }
     }
 
-    private static void Fire(Turn turn, Frame frame)
+    private static List<(Frame Frame, Work Pending)> TakeDue(Turn turn)
     {
-        switch (frame.Pending)
+        var execution = turn.Execution;
+        List<(Frame, Work)> taken = [];
+        while (execution.Timers.TryPeek(out var timer, out var due) && due <= turn.Now)
+        {
+            execution.Timers.Dequeue();
+            if (execution.Find(timer.Frame) is { Pending: { } pending } frame && frame.PendingVersion == timer.Version)
+            {
+                taken.Add((frame, pending));
+            }
+        }
+
+        return taken;
+    }
+
+    private static void Mark(Turn turn, Frame frame, Work pending) => turn.Emit<ExecutionEvent>(
+        pending is Work.Call call ? new WorkTimedOut(call.Scheduled.Work, new(StatesError.Timeout)) : new TimerFired(), frame);
+
+    private static void GoOn(Turn turn, Frame frame, Work pending)
+    {
+        var state = StateRun.CurrentState(turn, frame);
+        switch (pending)
         {
             case Work.Timer:
-                turn.Emit(new TimerFired(), frame);
                 StateRun.Complete(turn, frame, frame.Input);
                 break;
             case Work.Backoff:
-                turn.Emit(new TimerFired(), frame);
                 turn.MakeReady(frame);
                 break;
-            case Work.Call call:
-                TimeOut(turn, frame, call);
-                break;
             default:
+                Failures.OfState(turn, frame, state, StateRun.Scope(turn, frame, state, taskToken: null), new(StatesError.Timeout));
                 break;
         }
-    }
-
-    private static void TimeOut(Turn turn, Frame frame, Work.Call call)
-    {
-        var error = new StatesError(StatesError.Timeout);
-        turn.Emit(new WorkTimedOut(call.Scheduled.Work, error), frame);
-        var state = StateRun.CurrentState(turn, frame);
-        Failures.OfState(turn, frame, state, StateRun.Scope(turn, frame, state, taskToken: null), error);
     }
 }

@@ -107,7 +107,7 @@ public static class Evolution
             case MapStarted e:
                 frame.Children = new(e.Items?.Count ?? 0)
                 {
-                    Plan = new(e.Items, e.Input, e.MaxConcurrency, e.ToleratedFailureCount, e.ToleratedFailurePercentage),
+                    Plan = new(e.Items, e.Input, e.MaxConcurrency),
                 };
                 frame.WaitFor(null);
                 frame.Phase = FramePhase.Waiting;
@@ -123,6 +123,7 @@ public static class Evolution
                 break;
             case MapRunStarted e:
                 frame.MapRunArn = e.MapRunArn;
+                frame.Tolerance = new(e.ToleratedFailureCount, e.ToleratedFailurePercentage);
                 AwaitMapRun(execution, frame, e.Work, e.MapRunArn);
                 break;
             case MapRunRedriven e:
@@ -234,7 +235,7 @@ public static class Evolution
     // The iterations of a distributed Map are executions of their own; only its plan is kept here.
     private static void AwaitMapRun(Execution execution, Frame frame, int work, string mapRunArn)
     {
-        frame.Children = new(0) { Plan = frame.Children?.Plan };
+        frame.Children = new(0) { Plan = frame.Children?.Plan, MapRunStarted = true };
         frame.WaitFor(new Work.MapRun(work, mapRunArn));
         execution.NextWork = Math.Max(execution.NextWork, work + 1);
     }

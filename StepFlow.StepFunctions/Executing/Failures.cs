@@ -30,7 +30,7 @@ internal static class Failures
             return;
         }
 
-        if (state.Type is "Map" or "Parallel" && (frame.Children is not null || error.Name is not StatesError.Runtime))
+        if (state.Type is "Map" or "Parallel" && (frame.Children?.HasRun is true || error.Name is not StatesError.Runtime))
         {
             turn.Emit<ExecutionEvent>(state.Type is "Map" ? new MapFailed(error) : new ParallelFailed(error), frame);
         }

@@ -62,6 +62,8 @@ public sealed class Frame(int id, Frame? parent, int index)
     /// <summary>The Map Run of the distributed Map that this frame is in; a redrive goes on with it.</summary>
     public string? MapRunArn { get; set; }
 
+    public FailureTolerance Tolerance { get; set; }
+
     /// <summary><c>$$.Map</c> where this frame is an iteration.</summary>
     public JsonObject? MapContext { get; set; }
 
@@ -106,6 +108,11 @@ public sealed class ChildFrames(int count)
     public MapPlan? Plan { get; init; }
 
     public int Count => Running.Length;
+
+    /// <summary>Whether any branch, iteration or Map Run was started: only then AWS shows the failure of the state itself.</summary>
+    public bool HasRun => NextToStart > 0 || MapRunStarted;
+
+    public bool MapRunStarted { get; init; }
 
     public int NextToStart { get; set; }
 

@@ -116,5 +116,6 @@ internal static class StateRun
             : state is TaskState { Resource: var arn } && arn.Contains(":lambda:", StringComparison.Ordinal) ? "lambda" : state.Name;
 
     private static bool WantsToken(State state) =>
-        state is TaskState task && task.Resource.EndsWith(".waitForTaskToken", StringComparison.Ordinal);
+        state is TaskState task
+        && (task.Resource.EndsWith(".waitForTaskToken", StringComparison.Ordinal) || task.Resource.Contains(".sync", StringComparison.Ordinal));
 }

@@ -188,9 +188,7 @@ public sealed record MapStarted(
     int Length,
     JsonArray? Items,
     JsonValue Input,
-    int MaxConcurrency,
-    long? ToleratedFailureCount,
-    double? ToleratedFailurePercentage) : ExecutionEvent;
+    int MaxConcurrency) : ExecutionEvent;
 
 /// <param name="Child">Frame of the iteration.</param>
 public sealed record MapIterationStarted(string State, int Index, int Child, JsonValue Input) : ExecutionEvent;
@@ -205,7 +203,7 @@ public sealed record MapSucceeded : ExecutionEvent;
 
 public sealed record MapFailed(StatesError Error) : ExecutionEvent;
 
-public sealed record MapRunStarted(int Work, string MapRunArn) : ExecutionEvent;
+public sealed record MapRunStarted(int Work, string MapRunArn, long? ToleratedFailureCount, double? ToleratedFailurePercentage) : ExecutionEvent;
 
 public sealed record MapRunSucceeded(int Work, JsonValue Output) : ExecutionEvent;
 

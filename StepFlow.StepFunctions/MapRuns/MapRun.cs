@@ -33,9 +33,9 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
 
     public int MaxConcurrency { get; private set; } = spec.Plan.MaxConcurrency;
 
-    public long ToleratedFailureCount { get; private set; } = spec.Plan.ToleratedFailureCount ?? 0;
+    public long ToleratedFailureCount { get; private set; } = spec.Tolerance.Count ?? 0;
 
-    public double ToleratedFailurePercentage { get; private set; } = spec.Plan.ToleratedFailurePercentage ?? 0;
+    public double ToleratedFailurePercentage { get; private set; } = spec.Tolerance.Percentage ?? 0;
 
     public int RedriveCount { get; set; }
 
@@ -188,7 +188,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
         var total = Spec.Plan.Items?.Count ?? (whole ? Tally.TotalItems : 0);
         var byCount = failed > ToleratedFailureCount;
         var byPercentage = total > 0 && failed * 100.0 / total > ToleratedFailurePercentage;
-        return (Spec.Plan.ToleratedFailureCount, Spec.Plan.ToleratedFailurePercentage) switch
+        return (Spec.Tolerance.Count, Spec.Tolerance.Percentage) switch
         {
             (null, null) => byCount,
             (_, null) => byCount,

@@ -122,6 +122,6 @@ internal sealed class MapRunDirectory(IItemStorage storage, IRevisions revisions
         var label = mapRunArn.Split(':')[6].Split('/')[^1];
         var context = ContextObject.Build(parent.Context, execution, frame, taskToken: null);
         var scope = new StateScope(frame.Input, frame.Variables, () => context, parent.Context.Environment);
-        return new(parent, revision, work, mapRunArn, path, label, StatePaths.Find(definitions.Of(revision).Root, path), plan, scope);
+        return new(parent, revision, work, mapRunArn, path, label, StatePaths.Find(definitions.Of(revision).Root, path), plan, frame.Tolerance, scope);
     }
 }

@@ -19,6 +19,7 @@ internal sealed record MapRunSpec(
     string Label,
     MapState State,
     MapPlan Plan,
+    FailureTolerance Tolerance,
     StateScope Scope)
 {
     public MapDistribution Distribution => State.Distribution!;

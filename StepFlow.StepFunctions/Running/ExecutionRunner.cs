@@ -144,6 +144,11 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
         List<(TaskCompletionSource<bool> Answer, bool Accepted)>? answers = null;
         while (_arrivals.TryDequeue(out var arrival))
         {
+            if (arrival is Arrival.Due)
+            {
+                _timerDue = null; // it has fired, perhaps a moment early: set it anew
+            }
+
             var decision = Decider.Decide(Context, Execution, arrival);
             if (decision.Defect is { } defect)
             {
@@ -236,6 +241,6 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
 
         var delay = due.Value - Execution.Skipped - _services.Time.GetUtcNow();
         _timerDue = delay > RunnerServices.LongestTimer ? null : due;
-        _timer.Change(TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, RunnerServices.LongestTimer.Ticks)), Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 0, RunnerServices.LongestTimer.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }
