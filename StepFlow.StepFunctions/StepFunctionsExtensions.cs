@@ -8,6 +8,7 @@ using StepFlow.Aws.Protocol;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
+using StepFlow.StepFunctions.Running;
 
 namespace StepFlow.StepFunctions;
 
@@ -28,6 +29,7 @@ public static class StepFunctionsExtensions
         services.AddJournal();
         services.AddCatalog();
         services.AddOperations();
+        services.AddEngine();
         return services;
     }
 

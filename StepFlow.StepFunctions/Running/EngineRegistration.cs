@@ -17,6 +17,7 @@ internal static class EngineRegistration
         services.TryAddSingleton<IExecutionJournal, MemoryExecutionJournal>();
         services.TryAddSingleton<ITaskIntegrations, TaskIntegrations>();
         services.TryAddSingleton<IMockSource, NoMocks>();
+        services.TryAddSingleton<IItemStorage, NoItemStorage>();
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddSingleton<RunnerFactory>();
         services.TryAddSingleton<ActivityQueues>();

@@ -1,0 +1,16 @@
+using StepFlow.Language.Errors;
+using StepFlow.Language.Json;
+
+namespace StepFlow.StepFunctions.MapRuns;
+
+/// <summary>Says that nothing can be read or written: no object store was configured.</summary>
+internal sealed class NoItemStorage : IItemStorage
+{
+    private const string Remedy = "StepFlow has no object store here: start it with a data folder or with --s3-endpoint.";
+
+    public IAsyncEnumerable<JsonValue> ReadAsync(MapRunSpec spec, CancellationToken cancellation) =>
+        throw new StatesException(new(StatesError.ItemReaderFailed, Remedy));
+
+    public Task<IResultSink> OpenAsync(MapRunSpec spec, CancellationToken cancellation) =>
+        throw new StatesException(new(StatesError.ResultWriterFailed, Remedy));
+}
