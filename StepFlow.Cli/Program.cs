@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using StepFlow.Cli.Verbs;
+
+var root = new RootCommand("StepFlow: AWS Step Functions on this machine.") { StartVerb.Create() };
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,19 @@
+using StepFlow.Hosting.Integrations;
+
+namespace StepFlow.Hosting.Standalone;
+
+/// <summary>Settings of the Step Functions service when it runs alone (<c>stepflow start</c>).</summary>
+public sealed class StandaloneOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 takes any free one.</summary>
+    public int Port { get; set; } = 8083;
+
+    public string Region { get; set; } = "us-east-1";
+
+    public string Account { get; set; } = "123456789012";
+
+    /// <summary>Folder that keeps everything; null keeps nothing beyond the process.</summary>
+    public string? DataDirectory { get; set; }
+
+    public IntegrationOptions Integrations { get; } = new();
+}
