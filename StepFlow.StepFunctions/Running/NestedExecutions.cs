@@ -16,7 +16,7 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
     /// <summary>Completes the circle: the service runs nested executions with itself.</summary>
     internal void Attach(IExecutions executions) => _executions = executions;
 
-    internal async Task<TaskOutcome> StartAsync(ExecutionRunner parent, WorkScheduled scheduled, TaskResource.Integration resource)
+    internal async Task<TaskOutcome> StartAsync(ExecutionRunner parent, WorkScheduled scheduled)
     {
         var request = NestedExecution.RequestOf(scheduled.Arguments);
         try
@@ -26,11 +26,6 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
                 request.TraceHeader ?? parent.TraceHeaderOf(scheduled.Work));
             var started = await _executions!.StartAsync(start, CancellationToken.None);
             var answer = NestedExecution.Started(started.ExecutionArn, started.StartDate, time.GetUtcNow(), ids.NewId());
-            if (resource.Pattern is IntegrationPattern.Sync or IntegrationPattern.Sync2)
-            {
-                Follow(parent, scheduled.Work, answer, resource.Pattern);
-            }
-
             return TaskOutcome.Of(answer);
         }
         catch (AwsException e)

@@ -108,10 +108,15 @@ public sealed class TaskDispatcher(
         var cancellation = runner.Calls.Begin(scheduled.Work);
         try
         {
-            var outcome = IsNested(scheduled, out var startExecution)
-                ? await nested.StartAsync(runner, scheduled, startExecution)
+            var isNested = IsNested(scheduled, out var startExecution);
+            var outcome = isNested
+                ? await nested.StartAsync(runner, scheduled)
                 : await integrations.CallAsync(CallOf(runner, scheduled, resource, state), cancellation);
             runner.Post(new Arrival.Answered(scheduled.Work, outcome));
+            if (isNested && outcome is TaskOutcome.Succeeded started)
+            {
+                nested.Follow(runner, scheduled.Work, started.Output, startExecution.Pattern);
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

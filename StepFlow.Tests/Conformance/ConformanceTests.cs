@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -79,7 +78,7 @@ public sealed class ConformanceTests
 
     private static async Task<string> RunAsync(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo("python3", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3", [script, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Start(start);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -90,7 +89,7 @@ public sealed class ConformanceTests
             Assert.Skip("The conformance runner needs Python with boto3.");
         }
 
-        return process.ExitCode is 0 ? await output : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The runner failed: {await errors}"));
+        return process.ExitCode is 0 ? await output : throw new InvalidOperationException("The runner failed: " + await errors);
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -21,6 +21,7 @@ public sealed partial class StandaloneService : IAsyncDisposable
         var program = Path.Combine(root, "StepFlow.Cli", "bin", configuration, "net10.0", "StepFlow.Cli.dll");
         var start = new ProcessStartInfo("dotnet", [program, "start", "--port", "0", .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
