@@ -20,7 +20,7 @@ internal sealed class MapTest(StateTest test, MapState state, StateScope scope, 
             throw StateTestRefusals.TooManyFailures();
         }
 
-        if (IsExceeded(plan, failures, iterations))
+        if (IsExceeded(state.Tolerance(scope, plan.Input), failures, iterations))
         {
             return new(StatesError.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
         }
@@ -37,9 +37,9 @@ internal sealed class MapTest(StateTest test, MapState state, StateScope scope, 
     }
 
     // Without a tolerance AWS fails the Map for no number of failures given.
-    private static bool IsExceeded(MapPlan plan, int failures, int iterations) =>
-        (plan.ToleratedFailureCount is { } count && failures > count)
-        || (plan.ToleratedFailurePercentage is { } percentage && iterations > 0 && failures * 100.0 / iterations > percentage);
+    private static bool IsExceeded(FailureTolerance tolerance, int failures, int iterations) =>
+        (tolerance.Count is { } count && failures > count)
+        || (tolerance.Percentage is { } percentage && iterations > 0 && failures * 100.0 / iterations > percentage);
 
     private int CountIterations(MapPlan plan)
     {

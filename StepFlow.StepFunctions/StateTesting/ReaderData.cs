@@ -45,7 +45,8 @@ internal static class ReaderData
     }
 
     private static long? Most(ItemReaderField reader, JsonObject config, StateScope scope) =>
-        (reader.MaxItemsPath?.Evaluate(scope) ?? config["MaxItems"]) is JsonNumber number && number.TryGetInt64(out var most) ? most : null;
+        reader.MaxItems?.Evaluate(scope, long.MinValue)
+        ?? (config["MaxItems"] is JsonNumber number && number.TryGetInt64(out var most) ? most : null);
 
     // RFC 6901
     private static JsonValue Follow(JsonValue value, string pointer)
