@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using StepFlow.Language.Data;
 using StepFlow.Language.Json;
+using StepFlow.Language.Jsonata;
 
 namespace StepFlow.StepFunctions.Operations;
 
@@ -10,6 +12,9 @@ namespace StepFlow.StepFunctions.Operations;
 internal static class VariableReferences
 {
     private const string Jsonata = "JSONata";
+
+    // $states holds the data and the context of a state: no variable.
+    private const string States = "states";
 
     // Holds data or states, no expressions of the state itself.
     private static readonly FrozenSet<string> Passed = FrozenSet.Create(StringComparer.Ordinal, "Comment", "Result", "Branches", "ItemProcessor", "Iterator");
@@ -76,7 +81,7 @@ internal static class VariableReferences
         switch (value)
         {
             case JsonString text when jsonata:
-                references.UnionWith(JsonataReferences(text.Value));
+                references.UnionWith(ExpressionReferences(text.Value));
                 break;
             case JsonString text when name.EndsWith(".$", StringComparison.Ordinal) || (!template && HoldsPath(name)):
                 references.UnionWith(PathReferences(text.Value));
@@ -101,7 +106,9 @@ internal static class VariableReferences
     private static bool IsJsonata(JsonObject holder, bool inherited) =>
         holder["QueryLanguage"] is JsonString language ? language.Value is Jsonata : inherited;
 
-    private static IEnumerable<string> JsonataReferences(string text) => [];
+    private static IEnumerable<string> ExpressionReferences(string text) => JsonataTemplates.IsExpression(text, out var expression)
+        ? JsonataExpression.Parse(expression).References.Variables.Where(name => name is not States)
+        : [];
 
     /// <summary>Names behind a single <c>$</c>, outside of the quoted texts of intrinsic functions.</summary>
     private static List<string> PathReferences(string text)
