@@ -12,26 +12,10 @@ namespace StepFlow.Hosting.Integrations;
 /// <summary>Objects at any S3 endpoint (<c>--s3-endpoint</c>), addressed in path style.</summary>
 public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
 {
-    private readonly AmazonS3Client _s3;
+    private readonly Lazy<AmazonS3Client> _s3;
 
-    public AwsS3ObjectStore(Uri endpoint, string region, AwsCredentials credentials)
-    {
-        var config = new AmazonS3Config
-        {
-            ServiceURL = endpoint.ToString(),
-            AuthenticationRegion = region,
-            ForcePathStyle = true,
-            UseHttp = endpoint.Scheme == Uri.UriSchemeHttp,
-
-            // Small S3 servers know neither trailing checksums nor chunked signatures.
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-        };
-        AWSCredentials signing = credentials.SessionToken is null
-            ? new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey)
-            : new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken);
-        _s3 = new Client(signing, config);
-    }
+    /// <summary>The client is made at the first use: its start takes longer than that of all the rest.</summary>
+    public AwsS3ObjectStore(Uri endpoint, string region, AwsCredentials credentials) => _s3 = new(() => NewClient(endpoint, region, credentials));
 
     public async Task<StoredObject> OpenAsync(ObjectAddress address, CancellationToken cancellation)
     {
@@ -42,7 +26,7 @@ public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
             VersionId = address.VersionId,
             ExpectedBucketOwner = address.ExpectedBucketOwner,
         };
-        var response = await CallAsync(() => _s3.GetObjectAsync(request, cancellation));
+        var response = await CallAsync(() => _s3.Value.GetObjectAsync(request, cancellation));
         return new(response.ResponseStream, response.ContentLength, response.Headers.ContentType, response.ETag, Utc(response.LastModified));
     }
 
@@ -57,7 +41,7 @@ public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
             AutoCloseStream = false,
             UseChunkEncoding = false,
         };
-        return CallAsync(() => _s3.PutObjectAsync(request, cancellation));
+        return CallAsync(() => _s3.Value.PutObjectAsync(request, cancellation));
     }
 
     public async IAsyncEnumerable<ObjectListing> ListAsync(string bucket, string? prefix, [EnumeratorCancellation] CancellationToken cancellation)
@@ -65,7 +49,7 @@ public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
         var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
         while (true)
         {
-            var page = await CallAsync(() => _s3.ListObjectsV2Async(request, cancellation));
+            var page = await CallAsync(() => _s3.Value.ListObjectsV2Async(request, cancellation));
             foreach (var item in page.S3Objects ?? [])
             {
                 yield return new(
@@ -81,7 +65,31 @@ public sealed class AwsS3ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    public void Dispose() => _s3.Dispose();
+    public void Dispose()
+    {
+        if (_s3.IsValueCreated)
+        {
+            _s3.Value.Dispose();
+        }
+    }
+
+    private static Client NewClient(Uri endpoint, string region, AwsCredentials credentials)
+    {
+        var config = new AmazonS3Config
+        {
+            ServiceURL = endpoint.ToString(),
+            AuthenticationRegion = region,
+            ForcePathStyle = true,
+            UseHttp = endpoint.Scheme == Uri.UriSchemeHttp,
+
+            // Small S3 servers know neither trailing checksums nor chunked signatures.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        };
+        return credentials.SessionToken is null
+            ? new(new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey), config)
+            : new(new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken), config);
+    }
 
     private static DateTimeOffset? Utc(DateTime? moment) => moment is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null;
 

@@ -36,7 +36,9 @@ internal static class HttpTaskRequest
 
         // arn:aws:events:region:account:connection/name/id
         var name = arn.Split('/') is [_, var part, ..] ? part : arn;
-        return connections.GetValueOrDefault(name);
+        return connections.Count is 0 ? null
+            : connections.TryGetValue(name, out var connection) ? connection
+            : throw new FormatException($"The file of HTTP connections has no connection '{name}'");
     }
 
     private static Uri Target(JsonObject given, HttpConnection? connection)

@@ -18,7 +18,7 @@ public static class TaskParameters
     // A field that must be there ends in '!'.
     private static readonly FrozenDictionary<string, string[]> Fields = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["lambda:invoke"] = ["FunctionName!", "Payload", "Qualifier", "InvocationType", "LogType", "ClientContext", "TenantId"],
+        ["lambda:invoke"] = ["FunctionName!", "Payload", "Qualifier", "InvocationType", "LogType", "ClientContext"],
         ["states:startExecution"] = ["StateMachineArn!", "Input", "Name", "TraceHeader"],
         ["sqs:sendMessage"] =
         [
