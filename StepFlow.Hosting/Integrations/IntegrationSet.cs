@@ -17,7 +17,7 @@ public sealed class IntegrationSet : IDisposable
     {
         var credentials = AwsCredentials.FromEnvironment(options.Variable);
         var signer = new AwsRequestSigner(credentials, time);
-        var endpoints = new ServiceEndpoints(options.Endpoints, options.Variable, options.Own);
+        var endpoints = new ServiceEndpoints(options.Endpoints, options.Variable, () => options.Own());
         var folder = new FolderObjectStore(options.BucketsFolder);
         Models = options.ReadModels();
         Functions = FunctionsOf(options, functions, signer);

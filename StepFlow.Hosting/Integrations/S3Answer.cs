@@ -22,6 +22,15 @@ internal static class S3Answer
         _ => result,
     };
 
+    /// <summary>
+    /// The refusal of a bucket that cannot exist. No bucket has a capital letter in its name; S3 looks for it all the same (recorded),
+    /// while smaller servers may make it up.
+    /// </summary>
+    public static ServiceError? Refusal(JsonObject parameters, Func<Guid> newId) =>
+        parameters["Bucket"] is JsonString { Value: var bucket } && bucket.Any(char.IsAsciiLetterUpper)
+            ? new(404, "NoSuchBucket", "The specified bucket does not exist", newId().ToString(), ExtendedId(newId))
+            : null;
+
     public static ServiceError Complete(ServiceError error, Func<Guid> newId) =>
         error.ExtendedRequestId is null ? error with { ExtendedRequestId = ExtendedId(newId) } : error;
 

@@ -69,6 +69,11 @@ public sealed class ServiceCaller(
         }
 
         var names = new ErrorNames(model, optimized);
+        if (model.Id is "s3" && operation.Name is not "CreateBucket" && S3Answer.Refusal(parameters, newId) is { } refusal)
+        {
+            return names.Failed(refusal);
+        }
+
         try
         {
             var answer = await SendAsync(model, ServiceRequest.For(model, operation, parameters), endpoint, call, cancellation);

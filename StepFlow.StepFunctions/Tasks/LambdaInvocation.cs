@@ -69,7 +69,7 @@ public static class LambdaInvocation
         Refusal(result) ?? FunctionError(result, Encoding.UTF8.GetString(result.Payload.Span)) ?? TaskOutcome.Of(Read(result.Payload.Span));
 
     /// <summary>Result of <c>lambda:invoke</c>: payload, status and the SDK's metadata.</summary>
-    public static TaskOutcome OfInvoke(FunctionResult result)
+    public static TaskOutcome OfInvoke(FunctionResult result, string? logType = null)
     {
         if (Refusal(result) is { } refusal)
         {
@@ -84,7 +84,7 @@ public static class LambdaInvocation
 
         var answer = new JsonObjectBuilder();
         answer.SetIf("ExecutedVersion", JsonText.OrNull(result.ExecutedVersion));
-        answer.SetIf("LogResult", JsonText.OrNull(result.LogResult));
+        answer.SetIf("LogResult", JsonText.OrNull(result.LogResult ?? (logType is "Tail" ? PlatformLog(result) : null)));
         answer.Set("Payload", payload ?? JsonString.Empty);
         answer.Set("StatusCode", result.StatusCode);
         return TaskOutcome.Of(SdkMetadata.AddTo(answer.Build(), "lambda", result.StatusCode, result.Headers, result.RequestId));
@@ -93,6 +93,10 @@ public static class LambdaInvocation
     /// <summary>The outcome where no Lambda service answered at all.</summary>
     public static TaskOutcome Unreachable(string message) =>
         TaskOutcome.Fail("Lambda.SdkClientException", $"Unable to execute HTTP request: {message}");
+
+    // What Lambda itself logs of every invocation; all there is where the endpoint sends no log though it was asked to.
+    private static string PlatformLog(FunctionResult result) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+        $"START RequestId: {result.RequestId} Version: {result.ExecutedVersion}\nEND RequestId: {result.RequestId}\n"));
 
     // A text payload is the request body itself; AWS does not quote it. No payload reaches the function as an empty object.
     private static ReadOnlyMemory<byte> Payload(JsonValue? payload) => payload switch

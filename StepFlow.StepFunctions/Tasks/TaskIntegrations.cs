@@ -48,7 +48,7 @@ public sealed class TaskIntegrations(IFunctionInvoker functions, IServiceCaller 
         try
         {
             var result = await functions.InvokeAsync(invocation, cancellation);
-            return call.Resource is TaskResource.LambdaFunction ? LambdaInvocation.OfFunction(result) : LambdaInvocation.OfInvoke(result);
+            return call.Resource is TaskResource.LambdaFunction ? LambdaInvocation.OfFunction(result) : LambdaInvocation.OfInvoke(result, invocation.LogType);
         }
         catch (FunctionUnreachableException e)
         {

@@ -136,7 +136,8 @@ internal sealed record ServiceAnswer(int Status, IReadOnlyList<KeyValuePair<stri
     {
         try
         {
-            return JsonValue.Parse(Body) as JsonObject;
+            // A null in place of an empty object is what some local services write.
+            return JsonValue.Parse(Body) is var value && value is JsonNull ? JsonObject.Empty : value as JsonObject;
         }
         catch (JsonSyntaxException)
         {

@@ -169,6 +169,24 @@ public sealed class ServiceCallerTests
     }
 
     [Fact]
+    public async Task A_bucket_with_capitals_does_not_exist_whatever_the_server_says()
+    {
+        await using var fixture = await IntegrationFixture.WithFakeAsync(_ => new(200, "<ListBucketResult/>", "application/xml"));
+
+        Assert.Equal("S3.NoSuchBucketException", (await fixture.ErrorAsync("arn:aws:states:::aws-sdk:s3:listObjects", """{"Bucket":"someBucket"}""")).Name);
+    }
+
+    [Fact]
+    public async Task A_null_answer_counts_as_an_empty_one()
+    {
+        await using var fixture = await IntegrationFixture.WithFakeAsync(_ => new(200, "null"));
+
+        var output = await fixture.OutputAsync("arn:aws:states:::sqs:sendMessage", """{"QueueUrl":"http://q/1","MessageBody":"m"}""");
+
+        Assert.Equal(["SdkHttpMetadata", "SdkResponseMetadata"], output.Names);
+    }
+
+    [Fact]
     public async Task S3_lists_are_read_from_XML()
     {
         await using var fixture = await IntegrationFixture.WithFakeAsync(_ => new(

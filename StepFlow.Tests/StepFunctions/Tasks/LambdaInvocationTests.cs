@@ -44,6 +44,11 @@ public sealed class LambdaInvocationTests
         Assert.Equal("plain", ((JsonObject)Output(LambdaInvocation.OfInvoke(Result("plain"))))["Payload"]);
 
     [Fact]
+    public void A_log_that_was_asked_for_is_there() => Assert.Equal(
+        "START RequestId: id-1 Version: $LATEST\nEND RequestId: id-1\n",
+        Encoding.UTF8.GetString(Convert.FromBase64String(((JsonString)((JsonObject)Output(LambdaInvocation.OfInvoke(Result("{}"), "Tail")))["LogResult"]!).Value)));
+
+    [Fact]
     public void A_function_error_is_named_by_its_type_and_shows_the_payload()
     {
         const string payload = """{"errorMessage": "no", "errorType": "MyError"}""";
