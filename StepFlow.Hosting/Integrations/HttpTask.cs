@@ -14,6 +14,7 @@ namespace StepFlow.Hosting.Integrations;
 public sealed class HttpTask(IReadOnlyDictionary<string, HttpConnection> connections, Func<Uri?> gateway, TimeProvider time) : IDisposable
 {
     private const int LongestBody = TaskResult.MaxBytes;
+    private static readonly Dictionary<string, HttpConnection> NoConnections = [];
     private static readonly TimeSpan SocketTimeout = TimeSpan.FromSeconds(60);
     private readonly HttpMessageInvoker _client = new(IntegrationHttp.NewHandler());
 
@@ -36,6 +37,12 @@ public sealed class HttpTask(IReadOnlyDictionary<string, HttpConnection> connect
 
             using var response = await _client.SendAsync(request, limit.Token);
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            if (call.Watch is { } watch && !isApi)
+            {
+                using var shown = HttpTaskRequest.For(call.Parameters, call.Region, watch.RevealSecrets ? connections : NoConnections);
+                watch.Seen(await HttpTrace.OfAsync(shown, limit.Token), HttpTrace.Of(response, body));
+            }
+
             return OutcomeOf(response, body, isApi);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

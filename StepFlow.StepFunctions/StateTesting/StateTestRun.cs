@@ -82,7 +82,8 @@ internal sealed class StateTestRun(StateTest test, TestedState tested, TestedCal
         }
 
         var arn = ((scope.ContextObject["Execution"] as JsonObject)?["Id"] as JsonString)?.Value ?? "";
-        return await calls.CallAsync(test, (TaskState)State, call, arn, cancellation);
+        var watch = test.InspectionLevel is "TRACE" ? new HttpWatch(test.RevealSecrets, (request, response) => _inspection.Http = (request, response)) : null;
+        return await calls.CallAsync(test, (TaskState)State, call, arn, watch, cancellation);
     }
 
     private TaskOutcome Mocked() => test.Mock is { Fails: true } failing

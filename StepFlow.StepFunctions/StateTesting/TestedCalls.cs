@@ -17,14 +17,14 @@ internal sealed class TestedCalls(
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Calls and waits for the answer. Throws <see cref="StatesException"/> where the call cannot be made from these arguments.</summary>
-    public async Task<TaskOutcome> CallAsync(StateTest test, TaskState task, Step.CallTask step, string executionArn, CancellationToken cancellation)
+    public async Task<TaskOutcome> CallAsync(StateTest test, TaskState task, Step.CallTask step, string executionArn, HttpWatch? watch, CancellationToken cancellation)
     {
         if (!TaskResource.TryParse(task.Resource, out var resource) || !integrations.IsSupported(resource, out _))
         {
             return new TaskOutcome.Failed(new(StatesError.Runtime, Why(task.Resource)));
         }
 
-        var call = new TaskCall(resource, step.Arguments, test.Region, test.Account, executionArn, TestedState.Name, RoleArn: step.RoleArn);
+        var call = new TaskCall(resource, step.Arguments, test.Region, test.Account, executionArn, TestedState.Name, RoleArn: step.RoleArn) { Watch = watch };
         if (integrations.Check(call, task.Language is QueryLanguage.Jsonata ? "Arguments" : "Parameters") is { } refusal)
         {
             throw new StatesException(refusal);

@@ -19,4 +19,8 @@ public sealed record TaskCall(
     string ExecutionArn,
     string StateName,
     string? TraceHeader = null,
-    string? RoleArn = null);
+    string? RoleArn = null)
+{
+    /// <summary>Sees the request and response of an HTTP Task.</summary>
+    public HttpWatch? Watch { get; init; }
+}
