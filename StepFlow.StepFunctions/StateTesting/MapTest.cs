@@ -2,6 +2,7 @@ using StepFlow.Language.Data;
 using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
 using StepFlow.Language.States;
+using StepFlow.StepFunctions.ItemReading;
 using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.StateTesting;
@@ -10,10 +11,10 @@ namespace StepFlow.StepFunctions.StateTesting;
 internal sealed class MapTest(StateTest test, MapState state, StateScope scope, Inspection inspection)
 {
     /// <summary>The error the Map ends with, or null where the mocked result is the outcome.</summary>
-    public StatesError? Judge(MapPlan plan)
+    public async ValueTask<StatesError?> JudgeAsync(MapPlan plan, CancellationToken cancellation)
     {
         var mock = test.Mock!;
-        var iterations = CountIterations(plan);
+        var iterations = await CountIterationsAsync(plan, cancellation);
         var failures = test.MapIterationFailureCount ?? 0;
         if (failures > iterations)
         {
@@ -41,9 +42,11 @@ internal sealed class MapTest(StateTest test, MapState state, StateScope scope, 
         (tolerance.Count is { } count && failures > count)
         || (tolerance.Percentage is { } percentage && iterations > 0 && failures * 100.0 / iterations > percentage);
 
-    private int CountIterations(MapPlan plan)
+    private async ValueTask<int> CountIterationsAsync(MapPlan plan, CancellationToken cancellation)
     {
-        var items = plan.Items ?? ReaderData.Read(test.MapItemReaderData, state.Distribution!.ItemReader!, scope.With(plan.Input), inspection);
+        var selected = scope.With(plan.Input);
+        var items = plan.Items
+            ?? await ReaderData.ReadAsync(test.MapItemReaderData, state.Distribution!.ItemReader!, selected, inspection, cancellation);
         JsonValue[] inputs = [.. items.Select((item, i) => state.ItemInput(scope, plan.Input, i, item))];
         if (state.HasItemSelector)
         {
@@ -55,8 +58,22 @@ internal sealed class MapTest(StateTest test, MapState state, StateScope scope, 
             return inputs.Length;
         }
 
-        var batches = ItemBatching.Of(batcher, scope.With(plan.Input), inputs);
-        inspection.Note("afterItemBatcher", ItemBatching.AsShown(batches));
-        return batches.Count;
+        List<JsonValue> shown = [];
+        await foreach (var (batch, _) in Evaluated(batcher, selected).BatchAsync(inputs.ToAsyncEnumerable(), cancellation))
+        {
+            shown.Add(AsShown((JsonObject)batch));
+        }
+
+        inspection.Note("afterItemBatcher", JsonArray.Of(shown));
+        return shown.Count;
     }
+
+    private static ItemBatcher Evaluated(ItemBatcherField batcher, StateScope scope) => new(
+        batcher.MaxItemsPerBatch?.Evaluate(scope, 1, "MaxItemsPerBatch must be at least 1."),
+        batcher.MaxInputBytesPerBatch?.Evaluate(scope, 1, "MaxInputBytesPerBatch must be at least 1."),
+        batcher.BatchInput?.Evaluate(scope));
+
+    // TestState shows each item of a batch as JSON text.
+    private static JsonObject AsShown(JsonObject batch) =>
+        batch.With("Items", JsonArray.Of(((JsonArray)batch["Items"]!).Select(i => (JsonValue)i.ToString())));
 }

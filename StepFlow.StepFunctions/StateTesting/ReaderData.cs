@@ -1,66 +1,68 @@
+using System.Text;
 using StepFlow.Language.Data;
+using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
 using StepFlow.Language.States;
+using StepFlow.StepFunctions.ItemReading;
 
 namespace StepFlow.StepFunctions.StateTesting;
 
 /// <summary>What an ItemReader would have read, given with the test as it stands in its source.</summary>
-internal static class ReaderData
+internal sealed class ReaderData(string data) : IObjectStore
 {
     /// <param name="data">The given data, or null where none was given.</param>
     /// <param name="reader">How the Map reads.</param>
     /// <param name="scope">The Map state's scope.</param>
     /// <param name="inspection">Learns of what an ItemsPointer points at.</param>
-    public static JsonArray Read(string? data, ItemReaderField reader, StateScope scope, Inspection inspection)
+    /// <param name="cancellation">Stops reading.</param>
+    public static async Task<JsonArray> ReadAsync(
+        string? data, ItemReaderField reader, StateScope scope, Inspection inspection, CancellationToken cancellation)
     {
-        var text = data ?? throw StateTestRefusals.NeedsReaderData();
+        var given = data ?? throw StateTestRefusals.NeedsReaderData();
         var config = reader.ReaderConfig?.Evaluate(scope) as JsonObject ?? JsonObject.Empty;
-        var type = (config["InputType"] as JsonString)?.Value ?? "JSON";
-        if (type is not "JSON")
+        if (config["InputType"] is JsonString { Value: "MANIFEST" })
         {
-            throw StateTestRefusals.ReaderData($"StepFlow reads only JSON for a tested state, not {type}. Give the items with ItemsPath or Items instead.");
+            throw StateTestRefusals.ReaderData("StepFlow does not follow a manifest for a tested state. Test with the InputType of the files it names.");
         }
 
-        var source = Parse(text);
-        if (config["ItemsPointer"] is JsonString pointer)
-        {
-            source = Follow(source, pointer.Value);
-            inspection.Note("afterItemsPointer", source);
-        }
-
-        var items = source as JsonArray ?? throw StateTestRefusals.ReaderData("it must be a JSON array");
-        return Most(reader, config, scope) is { } most && most < items.Count ? JsonArray.Of(items.Take((int)most)) : items;
-    }
-
-    private static JsonValue Parse(string text)
-    {
+        List<JsonValue> items = [];
         try
         {
-            return JsonValue.Parse(text);
-        }
-        catch (JsonSyntaxException e)
-        {
-            throw StateTestRefusals.ReaderData(e.Message);
-        }
-    }
-
-    private static long? Most(ItemReaderField reader, JsonObject config, StateScope scope) =>
-        reader.MaxItems?.Evaluate(scope, long.MinValue)
-        ?? (config["MaxItems"] is JsonNumber number && number.TryGetInt64(out var most) ? most : null);
-
-    // RFC 6901
-    private static JsonValue Follow(JsonValue value, string pointer)
-    {
-        foreach (var step in pointer.Split('/').Skip(1).Select(s => s.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
-        {
-            value = value switch
+            await foreach (var item in new ItemReader(new ReaderData(given)).ReadAsync(SourceOf(reader, config, scope), cancellation))
             {
-                JsonObject o when o[step] is { } member => member,
-                JsonArray array when int.TryParse(step, out var index) && index >= 0 && index < array.Count => array[index],
-                _ => throw StateTestRefusals.ReaderData($"the ItemsPointer '{pointer}' points at nothing"),
-            };
+                items.Add(item.Value);
+            }
+        }
+        catch (StatesException e)
+        {
+            throw StateTestRefusals.ReaderData(e.Error.Cause ?? "");
         }
 
-        return value;
+        var array = JsonArray.Of(items);
+        if (config.Has("ItemsPointer"))
+        {
+            inspection.Note("afterItemsPointer", array);
+        }
+
+        return array;
     }
+
+    public Task<StoredObject> OpenAsync(ObjectAddress address, CancellationToken cancellation) => Task.FromResult(
+        new StoredObject(new MemoryStream(Encoding.UTF8.GetBytes(data)), Length: null, ContentType: null, ETag: null, LastModified: null));
+
+    Task IObjectStore.PutAsync(ObjectAddress address, Stream content, string contentType, CancellationToken cancellation) => throw NotAStore();
+
+    IAsyncEnumerable<ObjectListing> IObjectStore.ListAsync(string bucket, string? prefix, CancellationToken cancellation) => throw NotAStore();
+
+    // Whatever is listed or loaded, the data is the object that holds the items.
+    private static ItemSource SourceOf(ItemReaderField reader, JsonObject config, StateScope scope)
+    {
+        var most = reader.MaxItems?.Evaluate(scope, long.MinValue)
+            ?? (config["MaxItems"] is JsonNumber number && number.TryGetInt64(out var limit) ? limit : null);
+        var isListing = reader.Resource?.EndsWith(":s3:listObjectsV2", StringComparison.Ordinal) is true
+            && config["Transformation"] is not JsonString { Value: "LOAD_AND_FLATTEN" };
+        return new("arn:aws:states:::s3:getObject", JsonObject.Empty, isListing ? null : config.Without("ManifestType"), most);
+    }
+
+    private static NotSupportedException NotAStore() => new("The data of a test is one object.");
 }

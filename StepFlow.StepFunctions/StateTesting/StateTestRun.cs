@@ -49,7 +49,7 @@ internal sealed class StateTestRun(StateTest test, TestedState tested, TestedCal
     {
         Step.CallTask call => Finish(scope, await OutcomeAsync(scope, call, cancellation)),
         Step.RunBranches => Finish(scope, Mocked()),
-        Step.RunMap map => new MapTest(test, (MapState)State, scope, _inspection).Judge(map.Plan) is { } error
+        Step.RunMap map => await new MapTest(test, (MapState)State, scope, _inspection).JudgeAsync(map.Plan, cancellation) is { } error
             ? new Step.Fail(error)
             : Finish(scope, Mocked()),
         Step.WaitUntil wait => await WaitAsync(scope, wait.DueAt, cancellation),

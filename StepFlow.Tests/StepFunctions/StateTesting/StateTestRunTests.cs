@@ -118,8 +118,24 @@ public sealed class StateTestRunTests
 
         var result = await _bench.RunAsync(test with { MapItemReaderData = """{"all": [[7, 8, 9]]}""" });
 
-        Assert.Equal("[7,8,9]", Shown(result, "afterItemsPointer"));
+        Assert.Equal("SUCCEEDED", result.Status);
+        Assert.Equal("[7,8]", Shown(result, "afterItemsPointer"));
         Assert.Equal("ItemReader data must be specified when testing a Map state with ItemReader specified.", await RefusalAsync(test));
+    }
+
+    [Fact]
+    public async Task Reader_data_is_as_it_stands_in_its_source()
+    {
+        const string map = """
+            {"Type": "Map", "QueryLanguage": "JSONata", "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"},
+             "Arguments": {"Bucket": "b", "Key": "k.csv.gz"}}, "ItemSelector": {"n": "{% $states.context.Map.Item.Value.name %}"},
+             "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true} } }, "End": true}
+            """;
+        var test = Test(map) with { Mock = Returning("[1, 2]"), MapItemReaderData = "id,name\n1,Ada\n2,Alan\n" };
+
+        var result = await _bench.RunAsync(test);
+
+        Assert.Equal("""[{"n":"Ada"},{"n":"Alan"}]""", Shown(result, "afterItemSelector"));
     }
 
     [Fact]
