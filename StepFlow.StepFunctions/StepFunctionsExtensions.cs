@@ -9,6 +9,7 @@ using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
+using StepFlow.StepFunctions.StateTesting;
 
 namespace StepFlow.StepFunctions;
 
@@ -30,6 +31,7 @@ public static class StepFunctionsExtensions
         services.AddCatalog();
         services.AddOperations();
         services.AddEngine();
+        services.AddStateTesting();
         return services;
     }
 
@@ -59,7 +61,6 @@ public static class StepFunctionsExtensions
     {
         services.TryAddSingleton<TaggedResources>();
         services.TryAddSingleton<IDefinitions, Definitions>();
-        services.TryAddSingleton<IStateTests, NoStateTests>();
         foreach (var operation in AllOperations.Types)
         {
             services.AddSingleton(typeof(IOperation), operation);

@@ -18,6 +18,7 @@ public static class IntegrationRegistration
             options, functions?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IdSource>().NewUuid));
         services.AddSingleton<ITaskIntegrations>(provider => provider.GetRequiredService<IntegrationSet>().Tasks);
         services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<IntegrationSet>().Objects);
+        services.AddSingleton(provider => provider.GetRequiredService<IntegrationSet>().Models);
         return services;
     }
 }

@@ -6,7 +6,7 @@ using StepFlow.StepFunctions.Tasks;
 namespace StepFlow.StepFunctions.StateTesting;
 
 /// <summary>Tests single states with the states' own code: the same data flow as an execution, with or without a mock.</summary>
-internal sealed class StateTests(TestedCalls calls, ResultSchema schema, EvaluationEnvironment environment) : IStateTests
+internal sealed class StateTests(TestedCalls calls, ResultSchema schema, Func<EvaluationEnvironment> environment) : IStateTests
 {
     public ValueTask<StateTestResult> TestAsync(StateTest test, CancellationToken cancellation)
     {
@@ -17,6 +17,6 @@ internal sealed class StateTests(TestedCalls calls, ResultSchema schema, Evaluat
             schema.Check(resource, result, mock.FieldValidationMode);
         }
 
-        return new StateTestRun(test, tested, calls, environment).RunAsync(cancellation);
+        return new StateTestRun(test, tested, calls, environment()).RunAsync(cancellation);
     }
 }

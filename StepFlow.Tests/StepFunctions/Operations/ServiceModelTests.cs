@@ -6,6 +6,7 @@ using StepFlow.Aws.Protocol;
 using StepFlow.Aws.Validation;
 using StepFlow.StepFunctions;
 using StepFlow.StepFunctions.Operations;
+using StepFlow.StepFunctions.Tasks;
 using Xunit;
 
 namespace StepFlow.Tests.StepFunctions.Operations;
@@ -38,6 +39,7 @@ public sealed class ServiceModelTests
         using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(DispatchProxy.Create<IExecutions, NeverCalled>())
+            .AddSingleton(DispatchProxy.Create<ITaskIntegrations, NeverCalled>())
             .AddStepFunctions()
             .BuildServiceProvider();
         return services.GetRequiredService<OperationTable>().Operations;

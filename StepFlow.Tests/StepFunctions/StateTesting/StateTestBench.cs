@@ -18,7 +18,7 @@ internal sealed class StateTestBench : ITaskIntegrations, IExecutionTargets
     public StateTestBench()
     {
         var environment = new EvaluationEnvironment(Time, new Random(1), () => new Guid(++Ids, 0, 0, new byte[8]));
-        _tests = new(new(this, this, executions: null!, Time, environment.NewGuid), new(new(ServiceModels.BuiltIn)), environment);
+        _tests = new(new(this, this, executions: null!, Time, environment.NewGuid), new(new(ServiceModels.BuiltIn)), () => environment);
     }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
