@@ -22,9 +22,7 @@ public sealed class StateMachines(IReadOnlyDictionary<string, string> arns)
 
     public string? Find(string name) => arns.GetValueOrDefault(Normal(name));
 
-    /// <summary>Names that begin so, without the beginning.</summary>
-    public IEnumerable<string> NamesAfter(string prefix) =>
-        arns.Keys.Where(name => name.StartsWith(Normal(prefix), StringComparison.Ordinal)).Select(name => name[prefix.Length..].Replace('_', '-')).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names => arns.Keys.Select(name => name.Replace('_', '-')).Order(StringComparer.Ordinal);
 
     private static string Normal(string name) => name.Replace('-', '_').ToLowerInvariant();
 }

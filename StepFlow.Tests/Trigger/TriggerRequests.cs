@@ -15,8 +15,8 @@ internal sealed class TriggerRequests(TimeProvider? time = null)
     {
         ["flow"] = "arn:aws:states:us-east-1:123456789012:stateMachine:flow",
         ["flow_express"] = "arn:aws:states:us-east-1:123456789012:stateMachine:flow-express",
-        ["states_wait"] = "arn:aws:states:us-east-1:123456789012:stateMachine:states-wait",
-        ["states_callback"] = "arn:aws:states:us-east-1:123456789012:stateMachine:states-callback",
+        ["wait"] = "arn:aws:states:us-east-1:123456789012:stateMachine:wait",
+        ["callback"] = "arn:aws:states:us-east-1:123456789012:stateMachine:callback",
     });
 
     public FakeStepFunctions StepFunctions { get; } = new();

@@ -119,10 +119,10 @@ public sealed class TriggerTests
     {
         _trigger.StepFunctions.Describe = _ => new() { Status = ExecutionStatus.FAILED, Input = "{}", Error = "E", Cause = "c" };
 
-        var (_, body) = await _trigger.SendAsync("GET", "/executions/{name}", name: "n", query: new() { ["machine"] = "states-wait" });
+        var (_, body) = await _trigger.SendAsync("GET", "/executions/{name}", name: "n", query: new() { ["machine"] = "wait" });
 
         Assert.Equal("""{"status":"FAILED","input":{},"error":"E","cause":"c"}""", body.GetRawText());
-        Assert.Equal("arn:aws:states:us-east-1:123456789012:execution:states-wait:n", Assert.Single(_trigger.StepFunctions.Described));
+        Assert.Equal("arn:aws:states:us-east-1:123456789012:execution:wait:n", Assert.Single(_trigger.StepFunctions.Described));
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public sealed class TriggerTests
         var (status, body) = await _trigger.SendAsync("POST", "/states/{name}", name: "none");
 
         Assert.Equal(404, status);
-        Assert.Equal("There is no machine 'none'; there are callback, wait.", body.GetProperty("message").GetString());
+        Assert.Equal("There is no machine 'none'; there are callback, flow, flow-express, wait.", body.GetProperty("message").GetString());
     }
 
     [Theory]
@@ -189,7 +189,7 @@ public sealed class TriggerTests
 
         var (status, body) = await answer;
         Assert.Equal(202, status);
-        Assert.Equal("http://127.0.0.1:3000/prod/executions/request-1?machine=states-wait", body.GetProperty("statusUrl").GetString());
+        Assert.Equal("http://127.0.0.1:3000/prod/executions/request-1?machine=wait", body.GetProperty("statusUrl").GetString());
         Assert.InRange((time.GetUtcNow() - start).TotalSeconds, waited - 1.5, waited + 0.5);
     }
 

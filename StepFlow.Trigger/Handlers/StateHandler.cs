@@ -6,8 +6,6 @@ namespace StepFlow.Trigger.Handlers;
 /// </summary>
 public sealed class StateHandler(IAmazonStepFunctions stepFunctions, StateMachines machines, TimeProvider time)
 {
-    private const string Prefix = "states-";
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -17,10 +15,10 @@ public sealed class StateHandler(IAmazonStepFunctions stepFunctions, StateMachin
 
     public async Task<APIGatewayProxyResponse> HandleAsync(APIGatewayProxyRequest request, ILambdaContext context)
     {
-        var machine = Prefix + Uri.UnescapeDataString(request.PathParameters?["name"] ?? "");
+        var machine = Uri.UnescapeDataString(request.PathParameters?["name"] ?? "");
         if (machines.Find(machine) is not { } arn)
         {
-            return Answer.Problem(404, $"There is no machine '{machine[Prefix.Length..]}'; there are {string.Join(", ", machines.NamesAfter(Prefix))}.");
+            return Answer.Problem(404, $"There is no machine '{machine}'; there are {string.Join(", ", machines.Names)}.");
         }
 
         var input = TriggerInput.ReadAny(request);
