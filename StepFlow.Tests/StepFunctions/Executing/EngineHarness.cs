@@ -17,13 +17,14 @@ internal sealed class EngineHarness
     private const string Worker = "arn:aws:lambda:us-east-1:123456789012:function:worker";
     private readonly DecisionContext _context;
     private readonly FakeTimeProvider _time = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    private int _guids;
 
     public EngineHarness(string definition)
     {
         _context = new(
             StateMachineDefinition.Parse(definition.Replace("WORKER", Worker, StringComparison.Ordinal)),
             "machine",
-            new EvaluationEnvironment(_time, new Random(1), () => Guid.Empty),
+            new EvaluationEnvironment(_time, new Random(1), () => new Guid(++_guids, 0, 0, new byte[8])),
             (_, _) => null,
             TaskTokens.Make,
             scope => $"arn:aws:states:us-east-1:123456789012:mapRun:machine/{scope.State}:1");
