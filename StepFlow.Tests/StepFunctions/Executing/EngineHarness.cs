@@ -61,6 +61,15 @@ internal sealed class EngineHarness
         return Take(_ => Arrival.Due.Instance);
     }
 
+    /// <summary>Lets time pass until something is due.</summary>
+    public EngineHarness PassToNextDue()
+    {
+        var wait = Execution.NextDue()!.Value - Execution.Skipped - _time.GetUtcNow();
+        return Pass(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+    }
+
+    public EngineHarness Report(int work, TaskReport report) => Take(_ => new Arrival.Reported(work, report, new()));
+
     public EngineHarness Take(Func<Execution, Arrival> arrival)
     {
         Story.Add((_time.GetUtcNow(), arrival));
