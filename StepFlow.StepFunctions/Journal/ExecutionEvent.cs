@@ -28,6 +28,8 @@ namespace StepFlow.StepFunctions.Journal;
 [JsonDerivedType(typeof(ParallelSucceeded), "ParallelSucceeded")]
 [JsonDerivedType(typeof(ParallelFailed), "ParallelFailed")]
 [JsonDerivedType(typeof(BranchEnded), "BranchEnded")]
+[JsonDerivedType(typeof(BranchFailed), "BranchFailed")]
+[JsonDerivedType(typeof(BranchAborted), "BranchAborted")]
 [JsonDerivedType(typeof(MapStarted), "MapStarted")]
 [JsonDerivedType(typeof(MapIterationStarted), "MapIterationStarted")]
 [JsonDerivedType(typeof(MapIterationSucceeded), "MapIterationSucceeded")]
@@ -85,6 +87,12 @@ public sealed record ExecutionIdentity
     public string? AliasArn { get; init; }
 
     public string? TraceHeader { get; init; }
+
+    /// <summary>The trace it belongs to, with the span that started it, in X-Ray form.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>Whether the caller of StartSyncExecution waits for its end.</summary>
+    public bool Sync { get; init; }
 
     public string? TestCase { get; init; }
 
@@ -177,6 +185,20 @@ public sealed record ParallelFailed(StatesError Error) : ExecutionEvent;
 
 /// <summary>A branch of a Parallel ended with this output.</summary>
 public sealed record BranchEnded(JsonValue Output) : ExecutionEvent
+{
+    [JsonIgnore]
+    public override bool IsVisible => false;
+}
+
+/// <summary>A branch or iteration failed of this error; its siblings end with it.</summary>
+public sealed record BranchFailed(StatesError Error) : ExecutionEvent
+{
+    [JsonIgnore]
+    public override bool IsVisible => false;
+}
+
+/// <summary>A branch ended because a sibling failed, in a state for which AWS shows no abort.</summary>
+public sealed record BranchAborted : ExecutionEvent
 {
     [JsonIgnore]
     public override bool IsVisible => false;

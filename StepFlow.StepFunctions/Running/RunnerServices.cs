@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
@@ -61,6 +62,9 @@ public interface ITraceHeaders
 {
     /// <summary><c>X-Amzn-Trace-Id</c> for the call of this piece of work; null where the execution is not traced.</summary>
     string? Of(ExecutionRunner runner, int work);
+
+    /// <summary>Makes the work's span the current activity of this flow, until the returned one is disposed.</summary>
+    Activity? Enter(ExecutionRunner runner, int work);
 
     /// <summary>The holder of the work's task token reports, in the caller's trace: see <c>Activity.Current</c>.</summary>
     void OnReport(ExecutionRunner runner, int work);
