@@ -175,6 +175,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
             Input = input.Input,
             InputText = input.Input.ToString(),
             TraceHeader = Spec.Parent.Execution.Identity.TraceHeader,
+            Trace = Spec.Parent.TraceHeaderOf(Spec.Work),
             TestCase = Spec.Parent.Execution.Identity.TestCase,
         };
     }

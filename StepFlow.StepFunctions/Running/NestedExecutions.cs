@@ -23,8 +23,9 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
         {
             var start = targets.Resolve(
                 request.StateMachineArn, request.Name ?? NameOf(parent, scheduled), JsonValue.Parse(request.Input), request.Input,
-                request.TraceHeader ?? parent.TraceHeaderOf(scheduled.Work));
-            var started = await _executions!.StartAsync(start, CancellationToken.None);
+                request.TraceHeader);
+            var traced = start with { Trace = request.TraceHeader ?? parent.TraceHeaderOf(scheduled.Work) };
+            var started = await _executions!.StartAsync(traced, CancellationToken.None);
             var answer = NestedExecution.Started(started.ExecutionArn, started.StartDate, time.GetUtcNow(), ids.NewId());
             return TaskOutcome.Of(answer);
         }

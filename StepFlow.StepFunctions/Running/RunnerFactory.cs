@@ -37,6 +37,8 @@ public sealed class RunnerFactory(
             VersionArn = start.StateMachineVersionArn,
             AliasArn = start.StateMachineAliasArn,
             TraceHeader = start.TraceHeader,
+            Trace = start.Trace ?? start.TraceHeader,
+            Sync = start.Sync,
             TestCase = start.TestCase,
             MapRunArn = map?.MapRunArn,
             MapStatePath = map?.StatePath,

@@ -106,6 +106,7 @@ public sealed class TaskDispatcher(
     private async Task CallAsync(ExecutionRunner runner, WorkScheduled scheduled, TaskResource resource, string state)
     {
         var cancellation = runner.Calls.Begin(scheduled.Work);
+        using var span = runner.EnterTrace(scheduled.Work);
         try
         {
             var isNested = IsNested(scheduled, out var startExecution);

@@ -57,12 +57,7 @@ internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver
 
     public string? Of(ExecutionRunner runner, int work) => ContextOf(runner, work) is { } context ? XRayTraceHeader.Format(context) : null;
 
-    public Activity? Enter(ExecutionRunner runner, int work)
-    {
-        // The request that started the execution may still be the current activity of this flow.
-        Activity.Current = null;
-        return ContextOf(runner, work) is { } context ? FinishedSpan.StandIn(context) : null;
-    }
+    public Activity? Enter(ExecutionRunner runner, int work) => ContextOf(runner, work) is { } context ? FinishedSpan.StandIn(context) : null;
 
     public void OnReport(ExecutionRunner runner, int work)
     {
