@@ -123,7 +123,7 @@ public sealed class MapState : State
 
         var value = _items is not null ? _items.Evaluate(scope) : _itemsPath.Select(scope);
         var items = value as JsonArray
-            ?? throw new QueryEvaluationException("Items", $"Map state input must be an array but was: {value}");
+            ?? throw new QueryEvaluationException(_items is null ? null : "Items", $"Map state input must be an array but was: {value}");
         scope.Environment.Inspect?.Invoke(Language is QueryLanguage.Jsonata ? "afterItems" : "afterItemsPath", items);
         return items;
     }

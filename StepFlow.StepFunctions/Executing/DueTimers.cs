@@ -44,6 +44,7 @@ internal static class DueTimers
             }
         }
 
+        taken.Sort((a, b) => a.Item1.Id.CompareTo(b.Item1.Id));
         return taken;
     }
 

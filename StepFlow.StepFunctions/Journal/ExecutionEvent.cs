@@ -122,7 +122,7 @@ public sealed record StateExited(string State, string StateType, JsonValue Outpu
 /// <summary>A Task, Wait, Parallel or Map that was under way when its branch came to an end.</summary>
 public sealed record StateAborted(string StateType) : ExecutionEvent;
 
-public sealed record EvaluationFailed(string State, string Location, StatesError Error) : ExecutionEvent;
+public sealed record EvaluationFailed(string State, string? Location, StatesError Error) : ExecutionEvent;
 
 /// <summary>A Task's call is due. <paramref name="Work"/> identifies it within the execution, in arrivals and task tokens.</summary>
 public sealed record WorkScheduled(
