@@ -4,13 +4,13 @@ var builder = DistributedApplication.CreateBuilder(args);
 var worker = builder.AddLambdaFunction<Projects.StepFlow_Worker>("worker")
     .WithTimeout(TimeSpan.FromSeconds(30))
     .WithMemory(256)
-    .WithConcurrency(64);
+    .WithConcurrency(100);
 
 // Runs behind the gateway and starts executions; it waits for those it runs to the end.
 var trigger = builder.AddLambdaFunction<Projects.StepFlow_Trigger>("trigger")
     .WithTimeout(TimeSpan.FromSeconds(29))
     .WithMemory(256)
-    .WithConcurrency(64);
+    .WithConcurrency(100);
 
 // One definition, twice: durable with a history, and fast in memory.
 trigger.WithReference(builder.AddStateMachine("flow", "StateMachines/flow.asl.json", StateMachineType.Standard).WithReference(worker));

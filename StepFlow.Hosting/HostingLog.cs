@@ -4,7 +4,7 @@ namespace StepFlow.Hosting;
 
 internal static partial class HostingLog
 {
-    [LoggerMessage(500, LogLevel.Information, "State machine {StateMachine} is new")]
+    [LoggerMessage(500, LogLevel.Debug, "State machine {StateMachine} is new")]
     public static partial void StateMachineCreated(this ILogger logger, string stateMachine);
 
     [LoggerMessage(501, LogLevel.Information, "State machine {StateMachine} was updated from its file; running executions keep the definition they have")]

@@ -44,6 +44,7 @@ public static class ServiceDefaultsExtensions
         });
 
         var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddNameUnlessSet(builder.Configuration, builder.Environment.ApplicationName))
             .WithTracing(tracing => tracing.AddDefaults(builder.Configuration, incomingRequests))
             .WithMetrics(metrics => metrics.AddDefaults(incomingRequests));
         if (TelemetryDefaults.HasExporter(builder.Configuration))

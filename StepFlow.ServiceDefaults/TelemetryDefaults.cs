@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace StepFlow.ServiceDefaults;
@@ -33,6 +34,10 @@ internal static class TelemetryDefaults
         // A local trace is wanted whole, also below a caller that says "not sampled". OTEL_TRACES_SAMPLER decides otherwise.
         return string.IsNullOrEmpty(settings["OTEL_TRACES_SAMPLER"]) ? tracing.SetSampler(new AlwaysOnSampler()) : tracing;
     }
+
+    /// <summary>A name for the process in traces; OTEL_SERVICE_NAME wins.</summary>
+    public static ResourceBuilder AddNameUnlessSet(this ResourceBuilder resource, IConfiguration settings, string? name) =>
+        string.IsNullOrEmpty(settings["OTEL_SERVICE_NAME"]) && !string.IsNullOrEmpty(name) ? resource.AddService(name) : resource;
 
     public static MeterProviderBuilder AddDefaults(this MeterProviderBuilder metrics, bool incomingRequests)
     {

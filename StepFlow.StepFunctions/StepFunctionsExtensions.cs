@@ -10,7 +10,6 @@ using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
 using StepFlow.StepFunctions.StateTesting;
-using StepFlow.StepFunctions.Tracing;
 
 namespace StepFlow.StepFunctions;
 
@@ -33,7 +32,6 @@ public static class StepFunctionsExtensions
         services.AddOperations();
         services.AddEngine();
         services.AddStateTesting();
-        services.AddTracing();
         return services;
     }
 

@@ -13,7 +13,8 @@ internal sealed class ConsoleLoggerProvider(ConsoleOutput output) : ILoggerProvi
     }
 
     // StepFlow.StepFunctions.Running.ExecutionRunner writes as "stepfunctions".
-    private static string ServiceOf(string category) => category.Split('.') is ["StepFlow", var service, ..] ? service.ToLowerInvariant() : "host";
+    private static string ServiceOf(string category) =>
+        category.Split('.') is ["StepFlow", not "Hosting" and var service, ..] ? service.ToLowerInvariant() : "host";
 
     private sealed class Writer(ConsoleOutput output, string name) : ILogger
     {

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StepFlow.Gateway;
+using StepFlow.Hosting.Integrations;
 using StepFlow.Lambda;
+using StepFlow.StepFunctions;
+using StepFlow.StepFunctions.Tracing;
 
 namespace StepFlow.Hosting.Embedded;
 
@@ -63,7 +66,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
         var lambda = _lambda = Running(NewLambda());
         var lambdaServer = await ServeAsync("Lambda", HostSettings.LambdaPort, s => s.AddSingleton(lambda), app => app.MapLambda(), cancellation);
-        var stepFunctions = await ServeAsync("StepFunctions", HostSettings.StepFunctionsPort, _ => { }, _ => { }, cancellation);
+        var stepFunctions = await StartStepFunctionsAsync(lambda, data, cancellation);
         List<ServiceServer> gateways = [];
         foreach (var api in apis)
         {
@@ -90,6 +93,31 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             Output = line => output.WriteLine(line.Function, line.Text),
         };
         return new(Options.Create(options), time, services.GetRequiredService<ILoggerFactory>());
+    }
+
+    private async Task<ServiceServer> StartStepFunctionsAsync(LambdaService lambda, string? data, CancellationToken cancellation)
+    {
+        ServiceServer? server = null;
+        var integrations = new IntegrationOptions { Region = settings.Region, Own = () => server?.Address };
+        if (data is not null)
+        {
+            integrations.BucketsFolder = Path.Combine(data, "s3");
+        }
+
+        return server = await ServeAsync(
+            "StepFunctions",
+            HostSettings.StepFunctionsPort,
+            services => services
+                .AddStepFunctions(options =>
+                {
+                    options.Region = settings.Region;
+                    options.Account = settings.Account;
+                    options.DataDirectory = data;
+                })
+                .AddExecutionTracing()
+                .AddIntegrations(integrations, _ => new EngineFunctions(lambda)),
+            app => app.MapStepFunctions(),
+            cancellation);
     }
 
     private async Task<ServiceServer> ServeAsync(

@@ -7,16 +7,21 @@ namespace StepFlow.Hosting.Embedded;
 
 internal static class EmbeddedHostExtensions
 {
+    // While this logger is on, ASP.NET Core makes an activity for each request. Ours are made by the services themselves;
+    // a parent that is never exported would tear traces apart.
+    private const string RequestLogger = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private static readonly string[] ServiceNames = ["gateway", "lambda", "stepfunctions", "host"];
 
     /// <summary>Makes a host that runs the model in this process.</summary>
     public static void AddEmbeddedHost(this HostApplicationBuilder host, AppModel model)
     {
         host.Environment.ApplicationName = "stepflow";
-        string[] names = [.. model.Resources.Select(resource => resource.Name), .. ServiceNames];
+        string[] names = [.. model.Functions.Select(function => function.Name), .. ServiceNames];
         var output = AppHostRun.Current is { } run ? ConsoleOutput.To(run.Output, names) : ConsoleOutput.ForTerminal(names);
         host.Logging.AddProvider(new ConsoleLoggerProvider(output))
             .AddFilter<ConsoleLoggerProvider>((category, level) => level >= LowestLevel(category))
+            .AddFilter(RequestLogger, LogLevel.None)
             .AddConfiguration(host.Configuration.GetSection("Logging"));
         host.AddServiceDefaults(incomingRequests: false);
         host.Services.TryAddSingleton(TimeProvider.System);
@@ -30,7 +35,7 @@ internal static class EmbeddedHostExtensions
     private static LogLevel LowestLevel(string? category) => category switch
     {
         // Says again, with a stack, what the application says in a sentence.
-        "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,
+        "Microsoft.Extensions.Hosting.Internal.Host" or RequestLogger => LogLevel.None,
         not null when category.StartsWith("StepFlow", StringComparison.Ordinal) => LogLevel.Information,
         _ => LogLevel.Warning,
     };

@@ -29,7 +29,7 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
     /// <summary>A service's own setting wins; StepFlow:FreePorts lets all others choose.</summary>
     public ServiceDoor Door(string service, int defaultPort)
     {
-        var setting = $"StepFlow:{service}:Port";
+        var setting = $"StepFlow:{char.ToUpperInvariant(service[0])}{service[1..]}:Port";
         var port = Number(setting, Flag("StepFlow:FreePorts") ? 0 : defaultPort);
         return port is >= 0 and <= 65535
             ? new(service, setting, port)

@@ -13,7 +13,7 @@ internal static class StartTable
         [
             .. app.Gateways.Select(gateway => (gateway.Api.Name, RunningApp.BaseOf(gateway.Api, app.AddressOf(gateway.Api)), Routes(gateway.Api))),
             ("lambda", Bare(app.Addresses.Lambda), string.Join(", ", app.Model.Functions.Select(f => f.Name))),
-            ("stepfunctions", Bare(app.Addresses.StepFunctions), $"AWS_ENDPOINT_URL_SFN; {string.Join(", ", app.Model.StateMachines.Select(m => m.Name))}"),
+            ("stepfunctions", Bare(app.Addresses.StepFunctions), $"{app.Model.StateMachines.Count()} state machines"),
             ("console", Bare(app.Addresses.Console), app.DataDirectory is null ? "nothing is kept" : $"data in {app.DataDirectory}"),
         ];
         var (name, address) = (rows.Max(row => row.Name.Length), rows.Max(row => row.Address.Length));

@@ -8,7 +8,8 @@ internal sealed class StepFunctionsClient(Uri endpoint) : IDisposable
 {
     private static readonly MediaTypeHeaderValue AwsJson = new("application/x-amz-json-1.0");
 
-    private readonly HttpClient _http = new() { BaseAddress = endpoint };
+    // No propagator, no spans: the host's own housekeeping is nobody's trace.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = endpoint };
 
     public async Task<StepFunctionsAnswer> CallAsync(string operation, JsonObject request, CancellationToken cancellation)
     {

@@ -10,13 +10,17 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 {
     private const string ProjectDirectoryKey = "apphostprojectpath";
 
+    // For a built AppHost that runs away from its project.
+    private const string DirectorySetting = "StepFlow:Directory";
+
     private readonly HostApplicationBuilder _host;
     private readonly List<IResource> _resources = [];
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
-        AppHostDirectory = Path.GetFullPath(options.ProjectDirectory ?? ProjectDirectory(options.AssemblyName));
         var args = CommandLine.Parse(options.Args ?? []);
+        var asked = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args.Settings).Build()[DirectorySetting];
+        AppHostDirectory = Path.GetFullPath(asked ?? options.ProjectDirectory ?? ProjectDirectory(options.AssemblyName));
         _host = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppHostDirectory });
         _host.Configuration
             .AddJsonFile(Path.Combine(AppHostDirectory, "appsettings.json"), optional: true, reloadOnChange: false)

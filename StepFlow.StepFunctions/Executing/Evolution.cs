@@ -118,10 +118,7 @@ public static class Evolution
             case MapIterationSucceeded e:
                 EndChild(execution, frame, e.Output, @event);
                 break;
-            case BranchFailed:
-                frame.Parent!.LastEventId = frame.LastEventId;
-                break;
-            case MapIterationFailed or MapIterationAborted or BranchAborted:
+            case MapIterationFailed or MapIterationAborted:
                 execution.Remove(frame);
                 break;
             case MapRunStarted e:

@@ -44,11 +44,8 @@ public sealed class Execution
 
     public bool IsRunning => Status is ExecutionStatus.Running;
 
-    /// <summary>
-    /// Timers by due time, those of the same time by frame, since a queue may not remember who came first.
-    /// An entry whose version is no longer the frame's is stale.
-    /// </summary>
-    public PriorityQueue<(int Frame, int Version), (DateTimeOffset Due, int Frame)> Timers { get; } = new();
+    /// <summary>Timers by due time; an entry whose version is no longer the frame's is stale.</summary>
+    public PriorityQueue<(int Frame, int Version), DateTimeOffset> Timers { get; } = new();
 
     public Frame? Find(int frame) => _frames.GetValueOrDefault(frame);
 
@@ -97,16 +94,15 @@ public sealed class Execution
     {
         if (dueAt is { } due)
         {
-            Timers.Enqueue((frame.Id, frame.PendingVersion), (due, frame.Id));
+            Timers.Enqueue((frame.Id, frame.PendingVersion), due);
         }
     }
 
     /// <summary>When something is due next, by the execution's own clock; null when nothing is.</summary>
     public DateTimeOffset? NextDue()
     {
-        while (Timers.TryPeek(out var timer, out var priority))
+        while (Timers.TryPeek(out var timer, out var due))
         {
-            var due = priority.Due;
             if (Find(timer.Frame)?.PendingVersion == timer.Version)
             {
                 return TimeoutAt is { } end && end < due ? end : due;

@@ -3,7 +3,6 @@ using System.Text;
 using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
 using StepFlow.StepFunctions.Executing;
-using StepFlow.StepFunctions.ItemReading;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
 using StepFlow.StepFunctions.Tasks;
@@ -125,7 +124,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
             Tally.Ended(input.Items, row.Status);
             if (sink is not null)
             {
-                sink.Add(index, row);
+                await sink.AddAsync(row, _abort.Token);
             }
             else if (row.Status is ExecutionStatus.Succeeded)
             {
@@ -176,7 +175,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
             Input = input.Input,
             InputText = input.Input.ToString(),
             TraceHeader = Spec.Parent.Execution.Identity.TraceHeader,
-            Trace = Spec.Parent.TraceHeaderOf(Spec.Work),
+            Trace = Spec.Parent.Execution.Identity.Trace,
             TestCase = Spec.Parent.Execution.Identity.TestCase,
         };
     }
@@ -199,12 +198,12 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
         };
     }
 
-    private static async IAsyncEnumerable<MapItem> Listed(JsonArray items)
+    private static async IAsyncEnumerable<JsonValue> Listed(JsonArray items)
     {
         await Task.CompletedTask;
         foreach (var item in items)
         {
-            yield return new(item, "STATE_DATA");
+            yield return item;
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using StepFlow.Aws.Tracing;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
@@ -9,67 +8,69 @@ using StepFlow.StepFunctions.Running;
 namespace StepFlow.StepFunctions.Tracing;
 
 /// <summary>
-/// Turns executions into traces: a span for each execution, state, attempt, branch and iteration, below the trace that started the
-/// execution, and its place in the trace for each call. Does nothing while nobody listens.
+/// Turns journaled events into spans: the execution, its states, each attempt of a Task, branches and iterations. Costs nothing
+/// while nobody listens.
 /// </summary>
-internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver, ITraceHeaders
+public sealed class ExecutionTracer : IExecutionObserver, ITraceHeaders
 {
-    private readonly ConcurrentDictionary<Execution, TracedExecution> _traces = new(ReferenceEqualityComparer.Instance);
-    private readonly MapRunSampling _mapRuns = new(limits);
-
-    public ExecutionTracer()
-        : this(new TracingLimits())
-    {
-    }
+    private readonly ConcurrentDictionary<string, ExecutionSpans> _open = new(StringComparer.Ordinal);
 
     public void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
-        if (!StepFunctionsTelemetry.Source.HasListeners())
+        if (!StepFunctionsTelemetry.IsListenedTo)
         {
             return;
         }
 
-        var trace = events[0] is ExecutionStarted started ? Begin(started) : _traces.GetValueOrDefault(execution);
-        if (trace is null)
+        _open.TryGetValue(row.ExecutionArn, out var spans);
+        foreach (var @event in events)
         {
-            return;
+            if (@event is ExecutionStarted or ExecutionRedriven)
+            {
+                spans = Begin(execution, @event.At);
+                if (@event is ExecutionRedriven)
+                {
+                    spans?.Reopen(execution, @event.At);
+                }
+            }
+
+            spans?.Apply(execution, @event);
         }
 
-        trace.Apply(events);
-        if (!execution.IsRunning)
+        if (row.Status is not ExecutionStatus.Running)
         {
-            _traces.TryRemove(execution, out _);
-        }
-        else if (events[0] is ExecutionStarted)
-        {
-            _traces[execution] = trace;
+            _open.TryRemove(row.ExecutionArn, out _);
         }
     }
 
     public void OnReopened(Execution execution, IReadOnlyList<ExecutionEvent> past)
     {
-        if (StepFunctionsTelemetry.Source.HasListeners() && past[0] is ExecutionStarted started && Begin(started) is { } trace)
+        if (StepFunctionsTelemetry.IsListenedTo && execution.IsRunning)
         {
-            trace.Remember(past);
-            _traces[execution] = trace;
+            var at = execution.RedrivenAt ?? execution.Started!.At;
+            Begin(execution, at)?.Reopen(execution, at);
         }
     }
 
-    public string? Of(ExecutionRunner runner, int work) => ContextOf(runner, work) is { } context ? XRayTraceHeader.Format(context) : null;
-
-    public Activity? Enter(ExecutionRunner runner, int work) => ContextOf(runner, work) is { } context ? FinishedSpan.StandIn(context) : null;
+    public string? Of(ExecutionRunner runner, int work) =>
+        _open.TryGetValue(runner.Execution.Identity.ExecutionArn, out var spans) ? spans.HeaderOf(work) : null;
 
     public void OnReport(ExecutionRunner runner, int work)
     {
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } caller && _traces.TryGetValue(runner.Execution, out var trace))
+        if (Activity.Current is { } caller && _open.TryGetValue(runner.Execution.Identity.ExecutionArn, out var spans))
         {
-            trace.LinkReport(work, caller.Context);
+            spans.AttemptOf(work)?.AddLink(new(caller.Context));
         }
     }
 
-    private ActivityContext? ContextOf(ExecutionRunner runner, int work) =>
-        _traces.TryGetValue(runner.Execution, out var trace) ? trace.ContextOf(work) : null;
+    private ExecutionSpans? Begin(Execution execution, DateTimeOffset at)
+    {
+        var spans = ExecutionSpans.Start(execution.Identity, at, execution.RedriveCount);
+        if (spans is not null)
+        {
+            _open[execution.Identity.ExecutionArn] = spans;
+        }
 
-    private TracedExecution? Begin(ExecutionStarted started) =>
-        started.Identity.MapRunArn is { } mapRun && !_mapRuns.Take(mapRun) ? null : TracedExecution.Begin(started, limits, _mapRuns);
+        return spans;
+    }
 }

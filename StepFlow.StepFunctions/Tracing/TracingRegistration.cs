@@ -1,18 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using StepFlow.StepFunctions.Running;
 
 namespace StepFlow.StepFunctions.Tracing;
 
-/// <summary>Traces and metrics of executions, as services. Both cost next to nothing while nobody listens.</summary>
-internal static class TracingRegistration
+/// <summary>Adds the spans of executions to a host.</summary>
+public static class TracingRegistration
 {
-    public static IServiceCollection AddTracing(this IServiceCollection services)
+    public static IServiceCollection AddExecutionTracing(this IServiceCollection services)
     {
-        services.TryAddSingleton<ExecutionTracer>();
-        services.TryAddSingleton<ITraceHeaders>(provider => provider.GetRequiredService<ExecutionTracer>());
+        services.AddSingleton<ExecutionTracer>();
         services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExecutionTracer>());
-        services.AddSingleton<IExecutionObserver, ExecutionMetrics>();
+        services.AddSingleton<ITraceHeaders>(provider => provider.GetRequiredService<ExecutionTracer>());
         return services;
     }
 }

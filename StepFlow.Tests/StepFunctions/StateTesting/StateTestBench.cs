@@ -61,5 +61,5 @@ internal sealed class StateTestBench : ITaskIntegrations, IExecutionTargets
     }
 
     ExecutionStart IExecutionTargets.Resolve(string stateMachineArn, string? name, JsonValue input, string inputText, string? traceHeader) =>
-        throw Refusals.StateMachineDoesNotExist(stateMachineArn);
+        throw new NotSupportedException();
 }

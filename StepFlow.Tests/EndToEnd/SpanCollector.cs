@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace StepFlow.Tests.EndToEnd;
+
+/// <summary>A span as OTLP carries it; ids in hexadecimal, no parent is an empty text.</summary>
+internal sealed record Span(string Service, string TraceId, string SpanId, string ParentId, string Name, int Kind);
+
+/// <summary>An OTLP/HTTP collector that keeps the spans it is sent.</summary>
+internal sealed class SpanCollector : IAsyncDisposable
+{
+    private readonly ConcurrentBag<Span> _spans = [];
+    private readonly WebApplication _app;
+
+    private SpanCollector()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
+        _app = builder.Build();
+        _app.MapPost("/v1/{signal}", TakeAsync);
+    }
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public IReadOnlyCollection<Span> Spans => _spans;
+
+    public static async Task<SpanCollector> StartAsync(CancellationToken cancellation)
+    {
+        var collector = new SpanCollector();
+        await collector._app.StartAsync(cancellation);
+        return collector;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task TakeAsync(HttpContext http, string signal)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        if (signal is "traces")
+        {
+            foreach (var span in OtlpReader.ReadTraces(body.ToArray()))
+            {
+                _spans.Add(span);
+            }
+        }
+
+        http.Response.ContentType = "application/x-protobuf";
+    }
+}
+
+/// <summary>Reads the few fields of an ExportTraceServiceRequest that tests look at; all others are passed over.</summary>
+internal static class OtlpReader
+{
+    public static IEnumerable<Span> ReadTraces(byte[] request)
+    {
+        foreach (var resourceSpans in Messages(request, field: 1))
+        {
+            var service = Messages(resourceSpans, 1).SelectMany(resource => Messages(resource, 1)).Where(attribute => Text(attribute, 1) is "service.name")
+                .Select(attribute => Text(Messages(attribute, 2).First(), 1)).FirstOrDefault() ?? "";
+            foreach (var span in Messages(resourceSpans, 2).SelectMany(scope => Messages(scope, 2)))
+            {
+                yield return new(service, Hex(span, 1), Hex(span, 2), Hex(span, 4), Text(span, 5) ?? "", Number(span, 6));
+            }
+        }
+    }
+
+    private static IEnumerable<byte[]> Messages(byte[] message, int field) => Fields(message).Where(f => f.Number == field && f.Bytes is not null).Select(f => f.Bytes!);
+
+    private static string? Text(byte[] message, int field) => Messages(message, field).Select(System.Text.Encoding.UTF8.GetString).FirstOrDefault();
+
+    private static string Hex(byte[] message, int field) => Convert.ToHexStringLower(Messages(message, field).FirstOrDefault() ?? []);
+
+    private static int Number(byte[] message, int field) => (int)Fields(message).FirstOrDefault(f => f.Number == field).Value;
+
+    private static List<(int Number, byte[]? Bytes, ulong Value)> Fields(byte[] message)
+    {
+        List<(int Number, byte[]? Bytes, ulong Value)> fields = [];
+        var input = new CodedInputStream(message);
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            var number = WireFormat.GetTagFieldNumber(tag);
+            switch (WireFormat.GetTagWireType(tag))
+            {
+                case WireFormat.WireType.LengthDelimited: fields.Add((number, input.ReadBytes().ToByteArray(), 0)); break;
+                case WireFormat.WireType.Varint: fields.Add((number, null, input.ReadUInt64())); break;
+                default: input.SkipLastField(); break;
+            }
+        }
+
+        return fields;
+    }
+}
