@@ -76,8 +76,10 @@ public sealed class ServiceCaller(
 
         try
         {
-            var answer = await SendAsync(model, ServiceRequest.For(model, operation, parameters), endpoint, call, cancellation);
-            return OutcomeOf(answer, model, operation, parameters, names, resource);
+            var entries = operation.Name is "PutEvents" ? EventEntries.Judge(parameters) : null;
+            return entries is { HasNone: true }
+                ? ResultOf(entries.Complete(JsonObject.Empty), resource, new(200, [], []))
+                : await CallAsync(call, resource, new(model, operation, entries?.Parameters ?? parameters, names, entries), endpoint, cancellation);
         }
         catch (HttpRequestException e)
         {
@@ -90,6 +92,22 @@ public sealed class ServiceCaller(
     }
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<TaskOutcome> CallAsync(
+        TaskCall call, TaskResource.Integration resource, ServiceCall service, Uri endpoint, CancellationToken cancellation)
+    {
+        var (model, operation, parameters, names, entries) = service;
+        var answer = await SendAsync(model, ServiceRequest.For(model, operation, parameters), endpoint, call, cancellation);
+        if (!answer.IsSuccess)
+        {
+            var error = answer.Error(model.Protocol, answer.RequestId ?? newId().ToString());
+            return names.Failed(model.Id is "s3" ? S3Answer.Complete(error, newId) : error);
+        }
+
+        var result = answer.Result(model, operation, resource.IsAwsSdk ? MemberNaming.AwsSdk : MemberNaming.Optimized);
+        result = model.Id is "s3" ? S3Answer.Complete(operation, parameters, answer, result) : entries?.Complete(result) ?? result;
+        return ResultOf(result, resource, answer);
+    }
 
     private async Task<ServiceAnswer> SendAsync(ServiceModel model, ServiceRequest request, Uri endpoint, TaskCall call, CancellationToken cancellation)
     {
@@ -104,27 +122,14 @@ public sealed class ServiceCaller(
         return new((int)response.StatusCode, IntegrationHttp.HeadersOf(response), await response.Content.ReadAsByteArrayAsync(cancellation));
     }
 
-    private TaskOutcome OutcomeOf(
-        ServiceAnswer answer, ServiceModel model, OperationModel operation, JsonObject parameters, ErrorNames names, TaskResource.Integration resource)
-    {
-        var requestId = answer.RequestId ?? newId().ToString();
-        if (!answer.IsSuccess)
-        {
-            var error = answer.Error(model.Protocol, requestId);
-            return names.Failed(model.Id is "s3" ? S3Answer.Complete(error, newId) : error);
-        }
-
-        var result = answer.Result(model, operation, resource.IsAwsSdk ? MemberNaming.AwsSdk : MemberNaming.Optimized);
-        if (resource.IsAwsSdk)
-        {
-            return TaskOutcome.Of(model.Id is "s3" ? S3Answer.Complete(operation, parameters, answer, result) : result);
-        }
-
-        // EventBridge answers 200 for entries it refused; Step Functions fails the Task with the answer as cause.
-        return resource.Is("events", "putEvents") && result["FailedEntryCount"] is JsonNumber { Value: > 0 }
+    // EventBridge answers 200 for entries it refused; the optimized integration fails the Task with the answer as cause.
+    private TaskOutcome ResultOf(JsonObject result, TaskResource.Integration resource, ServiceAnswer answer) =>
+        resource.IsAwsSdk ? TaskOutcome.Of(result)
+        : resource.Is("events", "putEvents") && result["FailedEntryCount"] is JsonNumber { Value: > 0 }
             ? TaskOutcome.Fail("EventBridge.FailedEntry", result.ToString())
-            : TaskOutcome.Of(SdkMetadata.AddTo(result, resource.Service, answer.Status, answer.Headers, requestId));
-    }
+            : TaskOutcome.Of(SdkMetadata.AddTo(result, resource.Service, answer.Status, answer.Headers, answer.RequestId ?? newId().ToString()));
+
+    private sealed record ServiceCall(ServiceModel Model, OperationModel Operation, JsonObject Parameters, ErrorNames Names, EventEntries? Entries);
 }
 
 /// <summary>Names a service's errors as the integration in use does.</summary>

@@ -96,6 +96,30 @@ public sealed class ServiceCallerTests
         Assert.Equal("""{"Entries":[{"Detail":"{\"a\":1}","DetailType":"t","Source":"s"}]}""", fixture.Sent.Body);
     }
 
+    [Theory]
+    [InlineData("""{"Entries":[{"Detail":"\"text\"","DetailType":"t","Source":"s"}]}""", null, """{"Entries":[{"ErrorCode":"MalformedDetail","ErrorMessage":"Detail is malformed."}],"FailedEntryCount":1}""")]
+    [InlineData(
+        """{"Entries":[{"Detail":"{}","DetailType":"t","Source":"s"},{"Detail":"[]","DetailType":"t","Source":"s"}]}""",
+        """{"Entries":[{"Detail":"{}","DetailType":"t","Source":"s"}]}""",
+        """{"Entries":[{"EventId":"e"},{"ErrorCode":"MalformedDetail","ErrorMessage":"Detail is malformed."}],"FailedEntryCount":1}""")]
+    [InlineData(
+        """{"Entries":[{"Detail":{},"DetailType":"t"}]}""", null,
+        """{"Entries":[{"ErrorCode":"InvalidArgument","ErrorMessage":"Parameter Source is not valid. Reason: Source is a required argument."}],"FailedEntryCount":1}""")]
+    public async Task Events_EventBridge_would_refuse_are_kept_from_the_bus(string parameters, string? sent, string cause)
+    {
+        FakeService.Request? seen = null;
+        await using var fixture = await IntegrationFixture.WithFakeAsync(r =>
+        {
+            seen = r;
+            return new(200, """{"Entries":[{"EventId":"e"}],"FailedEntryCount":0}""");
+        });
+
+        var error = await fixture.ErrorAsync("arn:aws:states:::events:putEvents", parameters);
+
+        Assert.Equal(new StatesError("EventBridge.FailedEntry", cause), error);
+        Assert.Equal(sent, seen?.Body);
+    }
+
     [Fact]
     public async Task Names_are_translated_for_a_service_that_writes_them_differently()
     {
