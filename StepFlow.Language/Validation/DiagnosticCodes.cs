@@ -15,6 +15,8 @@ public static class DiagnosticCodes
     public const string UnsupportedJsonata = "UNSUPPORTED_JSONATA_EXPRESSION";
     public const string ReservedVariable = "RESERVED_VARIABLE_NAME";
     public const string InvalidVariable = "INVALID_VARIABLE_NAME";
+    public const string DuplicateVariable = "DUPLICATE_VARIABLE_NAME";
+    public const string PossiblyUndefinedVariable = "POSSIBLY_UNDEFINED_VARIABLE";
     public const string NoDollar = "NO_DOLLAR";
     public const string NoPath = "NO_PATH";
     public const string PassResultIsStatic = "PASS_RESULT_IS_STATIC";

@@ -111,12 +111,7 @@ internal sealed class ReferenceFinder
 
     private void VisitCall(Syntax.Call call, Names bound, bool isTop)
     {
-        // sum(x) is the mistake of leaving out the $, not a field.
-        if (call.Procedure is not Syntax.Name)
-        {
-            Visit(call.Procedure, bound, isTop);
-        }
-
+        Visit(call.Procedure, bound, isTop);
         VisitAll(call.Arguments, bound, isTop);
     }
 

@@ -22,7 +22,7 @@ internal static class PathChecks
 
     public static void Path(JsonValue value, string path, Judging judging)
     {
-        if (Text(value, path, judging) is { } text && !PathExpression.TryParse(text, out _))
+        if (Text(value, path, judging) is { } text && !IsPath(text, path, judging))
         {
             judging.Schema(Messages.NotAPath, path);
         }
@@ -65,13 +65,41 @@ internal static class PathChecks
             return;
         }
 
-        var isValid = IntrinsicCall.LooksLikeCall(text)
-            ? IntrinsicCall.TryParse(text, out var call) && TextFunctions.Contains(call.FunctionName, StringComparer.Ordinal)
-            : PathExpression.TryParse(text, out _);
-        if (!isValid)
+        if (!IsPathOrCall(text, path, judging, call => TextFunctions.Contains(call.FunctionName, StringComparer.Ordinal)))
         {
             judging.Schema(Messages.NotAPath, path);
         }
+    }
+
+    public static bool IsPathOrCall(string text, string path, Judging judging, Func<IntrinsicCall, bool>? isAllowed = null)
+    {
+        if (!IntrinsicCall.LooksLikeCall(text))
+        {
+            return IsPath(text, path, judging);
+        }
+
+        if (!IntrinsicCall.TryParse(text, out var call) || isAllowed?.Invoke(call) is false)
+        {
+            return false;
+        }
+
+        foreach (var argument in call.Paths)
+        {
+            VariableChecks.Expect(argument.VariableName, path, judging);
+        }
+
+        return true;
+    }
+
+    private static bool IsPath(string text, string path, Judging judging)
+    {
+        if (!PathExpression.TryParse(text, out var parsed))
+        {
+            return false;
+        }
+
+        VariableChecks.Expect(parsed.VariableName, path, judging);
+        return true;
     }
 
     private static void Reference(JsonValue value, string path, Judging judging, Func<PathExpression, bool> isAllowed)
@@ -88,6 +116,10 @@ internal static class PathChecks
         else if (!parsed.IsReference || !isAllowed(parsed))
         {
             judging.Schema(Messages.NotAReferencePath, path);
+        }
+        else
+        {
+            VariableChecks.Expect(parsed.VariableName, path, judging);
         }
     }
 

@@ -50,7 +50,7 @@ internal static class TemplateChecks
                 continue;
             }
 
-            if (!IsDynamic(value, judging))
+            if (!IsDynamic(value, $"{path}/{name}", judging))
             {
                 judging.Schema(Messages.NotATemplateValue(name), path);
             }
@@ -63,9 +63,8 @@ internal static class TemplateChecks
         }
     }
 
-    private static bool IsDynamic(JsonValue value, Judging judging) => judging.IsToken(value)
-        || (value is JsonString { Value: var text } && (judging.Findings.HasToken(text)
-            || (IntrinsicCall.LooksLikeCall(text) ? IntrinsicCall.TryParse(text, out _) : PathExpression.TryParse(text, out _))));
+    private static bool IsDynamic(JsonValue value, string path, Judging judging) => judging.IsToken(value)
+        || (value is JsonString { Value: var text } && (judging.Findings.HasToken(text) || PathChecks.IsPathOrCall(text, path, judging)));
 
     private static void WarnAboutMissingSuffix(string name, JsonValue value, string path, Judging judging)
     {

@@ -32,9 +32,10 @@ internal static class MachineRules
     public static void Judge(JsonObject definition, Findings findings)
     {
         var language = StateRules.LanguageOf(definition, QueryLanguage.JsonPath);
-        var judging = new Judging(findings, language, language, findings.Options.Type is MachineType.Express);
+        var judging = new Judging(findings, language, language, findings.Options.Type is MachineType.Express, Variables: new(definition, outer: null));
         Machine.Check(definition, "", judging);
         TransitionRules.Judge(definition, "", judging, isTop: true);
+        VariableRules.Judge(definition, findings);
     }
 
     /// <summary>One state, as if it were the only one of a machine.</summary>
@@ -48,14 +49,23 @@ internal static class MachineRules
 
     public static void Processor(JsonValue value, string path, Judging judging)
     {
-        var runsExpress = ProcessorRules.RunsExpress(value) ?? judging.Express;
-        Inner(ProcessorSchema, value, path, judging with { Express = runsExpress }, configuredIn: judging);
+        var runsExpress = ProcessorRules.RunsExpress(value);
+        var inside = judging with { Express = runsExpress ?? judging.Express };
+        Inner(ProcessorSchema, value, path, inside, configuredIn: judging, readsOuter: runsExpress is null);
     }
 
     // States inside inherit the language of the machine, not that of the state around them.
-    private static void Inner(ObjectSchema schema, JsonValue value, string path, Judging judging, Judging? configuredIn = null)
+    private static void Inner(ObjectSchema schema, JsonValue value, string path, Judging judging, Judging? configuredIn = null, bool readsOuter = true)
     {
-        var inside = judging with { Language = judging.MachineLanguage, IsDowngraded = false, InCatcher = false };
+        var variables = value is JsonObject o && judging.Variables is { } outer ? new VariableScope(o, readsOuter ? outer : null) : null;
+        var inside = judging with
+        {
+            Language = judging.MachineLanguage,
+            IsDowngraded = false,
+            InCatcher = false,
+            HasResult = false,
+            Variables = variables,
+        };
         schema.Check(value, path, inside);
         if (value is JsonObject machine)
         {

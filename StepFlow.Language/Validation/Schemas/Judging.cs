@@ -9,13 +9,17 @@ namespace StepFlow.Language.Validation.Schemas;
 /// <param name="Express">True where the states run in an Express execution.</param>
 /// <param name="IsDowngraded">A state that may not be JSONPath is not told about fields of the other language too.</param>
 /// <param name="InCatcher">Only there has $states an errorOutput.</param>
+/// <param name="HasResult">Only what follows on a task, map or parallel state that succeeded sees a result in $states.</param>
+/// <param name="Variables">Null for a state that is judged alone.</param>
 internal sealed record Judging(
     Findings Findings,
     QueryLanguage Language,
     QueryLanguage MachineLanguage,
     bool Express,
     bool IsDowngraded = false,
-    bool InCatcher = false)
+    bool InCatcher = false,
+    bool HasResult = false,
+    VariableScope? Variables = null)
 {
     public bool IsJsonata => Language is QueryLanguage.Jsonata;
 

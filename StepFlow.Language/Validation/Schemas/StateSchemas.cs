@@ -23,16 +23,16 @@ internal static class StateSchemas
     [
         new("InputPath", PathChecks.PathOrNull, JsonPath),
         new("OutputPath", PathChecks.PathOrNull, JsonPath),
-        new("Output", JsonataChecks.Template, Jsonata),
     ];
 
-    private static readonly FieldRule[] Flow =
-    [
-        .. Paths,
-        new("Assign", AssignChecks.Assign),
-        new("Next", Text),
-        new("End", Boolean),
-    ];
+    private static readonly FieldRule Output = new("Output", JsonataChecks.Template, Jsonata);
+    private static readonly FieldRule Assign = new("Assign", AssignChecks.Assign);
+
+    private static readonly FieldRule[] Leaving = [new("Next", Text), new("End", Boolean)];
+
+    private static readonly FieldRule[] Flow = [.. Paths, .. Leaving, Output, Assign];
+
+    private static readonly FieldRule[] FlowOfResult = [.. Paths, .. Leaving, WithResult(Output), WithResult(Assign)];
 
     private static readonly FieldRule[] Results =
     [
@@ -53,7 +53,7 @@ internal static class StateSchemas
     {
         ["Task"] = new(
         [
-            .. Common, .. Flow, .. Results, .. Errors,
+            .. Common, .. FlowOfResult, .. Results, .. Errors,
             new("Resource", TaskChecks.Resource),
             new("Arguments", JsonataChecks.Template, Jsonata),
             new("Credentials", TaskChecks.Credentials),
@@ -76,7 +76,7 @@ internal static class StateSchemas
         ])
         { ExactlyOne = [["SecondsPath", "Seconds", "TimestampPath", "Timestamp"]] },
         ["Pass"] = new([.. Common, .. Flow, .. Results, new("Result", Anything, JsonPath)]),
-        ["Succeed"] = new([.. Common, .. Paths]),
+        ["Succeed"] = new([.. Common, .. Paths, Output]),
         ["Fail"] = new(
         [
             .. Common,
@@ -88,22 +88,21 @@ internal static class StateSchemas
         { AtMostOne = [["Error", "ErrorPath"], ["Cause", "CausePath"]] },
         ["Choice"] = new(
         [
-            .. Common, .. Paths,
-            new("Assign", AssignChecks.Assign),
+            .. Common, .. Paths, Output, Assign,
             new("Choices", List(ChoiceChecks.Rule)),
             new("Default", Text),
         ])
         { Required = ["Choices"] },
         ["Parallel"] = new(
         [
-            .. Common, .. Flow, .. Results, .. Errors,
+            .. Common, .. FlowOfResult, .. Results, .. Errors,
             new("Arguments", JsonataChecks.Template, Jsonata),
             new("Branches", List(MachineRules.Branch)),
         ])
         { Required = ["Branches"] },
         ["Map"] = new(
         [
-            .. Common, .. Flow, .. Results, .. Errors,
+            .. Common, .. FlowOfResult, .. Results, .. Errors,
             new("ItemsPath", PathChecks.ReferenceOrContext, JsonPath),
             new("Items", JsonataChecks.Template, Jsonata),
             new("ItemSelector", ItemSelector),
@@ -131,6 +130,9 @@ internal static class StateSchemas
             ExactlyOne = [["ItemProcessor", "Iterator"]],
         },
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static FieldRule WithResult(FieldRule rule) =>
+        rule with { Check = (value, path, judging) => rule.Check(value, path, judging with { HasResult = true }) };
 
     private static void ResultSelector(Json.JsonValue value, string path, Judging judging)
     {

@@ -16,7 +16,7 @@ public sealed class AslValidityCorpusTests
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{passed.Count} of {passed.Count + failures.Count}");
         KnownFailures.Read([.. Folder, "known-verdicts.txt"]).Check(failures, passed);
-        Assert.True(passed.Count >= (passed.Count + failures.Count) * 0.975);
+        Assert.True(passed.Count >= (passed.Count + failures.Count) * 0.98);
     }
 
     [Fact]
