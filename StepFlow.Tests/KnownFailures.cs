@@ -11,6 +11,8 @@ public sealed class KnownFailures
 
     public int Count => _reasons.Count;
 
+    public IReadOnlyCollection<string> Ids => _reasons.Keys;
+
     /// <summary>Reads an embedded or neighbouring list by its path below StepFlow.Tests.</summary>
     public static KnownFailures Read(params ReadOnlySpan<string> parts)
     {

@@ -110,4 +110,23 @@ public sealed class IntrinsicCallTests
     [Fact]
     public void Paths_of_inner_calls_are_known() =>
         Assert.Equal(["$.a", "$v", "$$.Execution.Id"], IntrinsicCall.Parse("States.Format('{}{}', $.a, States.Array($v, $$.Execution.Id))").Paths.Select(p => p.Text));
+
+    [Fact]
+    public void A_sum_allocates_little_more_than_its_number()
+    {
+        var call = IntrinsicCall.Parse("States.MathAdd($.n, 1)");
+        var scope = new TestScope(JsonValue.Parse("""{"n":41}"""));
+        for (var i = 0; i < 100; i++)
+        {
+            call.Evaluate(scope, Environment);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            call.Evaluate(scope, Environment);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1000, 0, 100);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using StepFlow.Language.Json;
 using StepFlow.Language.Validation;
 using Xunit;
@@ -5,7 +6,7 @@ using Xunit;
 namespace StepFlow.Tests.Language.Validation;
 
 /// <summary>Definitions of public repositories: each refusal is listed with AWS's rule.</summary>
-public sealed class RealWorldDefinitionTests
+public sealed partial class RealWorldDefinitionTests
 {
     [Fact]
     public void Every_refusal_is_justified()
@@ -31,4 +32,16 @@ public sealed class RealWorldDefinitionTests
         TestContext.Current.TestOutputHelper!.WriteLine($"{accepted.Count} accepted, {refused.Count} refused");
         known.Check(refused, accepted);
     }
+
+    [Fact]
+    public void Every_listed_refusal_stands_in_the_documentation()
+    {
+        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "fidelity.md"));
+        var documented = Identifier().Matches(document).Select(m => m.Value).Order(StringComparer.Ordinal);
+
+        Assert.Equal(KnownFailures.Read("Language", "Validation", "known-refusals.txt").Ids.Order(StringComparer.Ordinal), documented);
+    }
+
+    [GeneratedRegex("rw-[0-9a-f]{12}", RegexOptions.None, 1000)]
+    private static partial Regex Identifier();
 }
