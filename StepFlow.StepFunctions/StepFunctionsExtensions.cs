@@ -10,6 +10,7 @@ using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
 using StepFlow.StepFunctions.StateTesting;
+using StepFlow.StepFunctions.Tracing;
 
 namespace StepFlow.StepFunctions;
 
@@ -32,6 +33,7 @@ public static class StepFunctionsExtensions
         services.AddOperations();
         services.AddEngine();
         services.AddStateTesting();
+        services.AddTracing();
         return services;
     }
 

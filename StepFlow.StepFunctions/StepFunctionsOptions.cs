@@ -17,4 +17,7 @@ public sealed class StepFunctionsOptions
 
     /// <summary>The folder that keeps state machines and executions; null keeps them in memory, until the process ends.</summary>
     public string? DataDirectory { get; set; }
+
+    /// <summary>A mock file of Step Functions Local (<c>SFN_MOCK_CONFIG</c>); its test cases run as <c>stateMachineArn#TestCase</c>.</summary>
+    public string? MockConfigurationFile { get; set; }
 }

@@ -8,7 +8,6 @@ using StepFlow.Gateway;
 using StepFlow.Hosting.Integrations;
 using StepFlow.Lambda;
 using StepFlow.StepFunctions;
-using StepFlow.StepFunctions.Tracing;
 
 namespace StepFlow.Hosting.Embedded;
 
@@ -114,7 +113,6 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
                     options.Account = settings.Account;
                     options.DataDirectory = data;
                 })
-                .AddExecutionTracing()
                 .AddIntegrations(integrations, _ => new EngineFunctions(lambda)),
             app => app.MapStepFunctions(),
             cancellation);

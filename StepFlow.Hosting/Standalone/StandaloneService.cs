@@ -39,8 +39,8 @@ public sealed class StandaloneService : IAsyncDisposable
         options.Integrations.Region = options.Region;
         builder.Services.AddIntegrations(options.Integrations, functions: null);
         var service = new StandaloneService(builder.Build());
+        options.Integrations.Own = () => service.Address; // before anything is resolved: integrations take it when they are made
         service._app.MapStepFunctions();
-        options.Integrations.Own = () => service.Address;
         await service._app.StartAsync(cancellation);
         service.Address = new(service._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return service;

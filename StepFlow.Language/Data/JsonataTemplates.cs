@@ -17,13 +17,12 @@ public static class JsonataTemplates
         _ => new ConstantTemplate(value),
     };
 
-    /// <summary>Whether the string is <c>{% … %}</c>, and what stands inside.</summary>
+    /// <summary>Whether the string is <c>{% … %}</c>, with nothing around it, not even spaces, and what stands inside.</summary>
     public static bool IsExpression(string text, out string expression)
     {
-        var trimmed = text.AsSpan().Trim();
-        if (trimmed.StartsWith("{%", StringComparison.Ordinal) && trimmed.EndsWith("%}", StringComparison.Ordinal) && trimmed.Length >= 4)
+        if (text.StartsWith("{%", StringComparison.Ordinal) && text.EndsWith("%}", StringComparison.Ordinal) && text.Length >= 4)
         {
-            expression = trimmed[2..^2].Trim().ToString();
+            expression = text[2..^2].Trim();
             return true;
         }
 

@@ -10,8 +10,9 @@ public class StatesException(StatesError error) : Exception(error.Cause ?? error
 }
 
 /// <summary>A JSONata expression that failed, with the field it stands in (<c>Output/total</c>).</summary>
-public sealed class QueryEvaluationException(string location, string cause)
+public sealed class QueryEvaluationException(string? location, string cause)
     : StatesException(new(StatesError.QueryEvaluationError, cause))
 {
-    public string Location { get; } = location;
+    /// <summary>Null where AWS names no field: the items of a JSONPath Map.</summary>
+    public string? Location { get; } = location;
 }

@@ -87,13 +87,20 @@ public sealed class MapState : State
     /// <summary>The input of one iteration: the item itself, or what ItemSelector makes of it.</summary>
     /// <param name="scope">The scope of the Map state.</param>
     /// <param name="planInput">The effective input of this visit.</param>
-    public JsonValue ItemInput(StateScope scope, JsonValue planInput, int index, JsonValue item) => _itemSelector is null
-        ? item
-        : _itemSelector.Evaluate(scope.WithContext(context => context.With("Map", ItemContext(index, item))).With(planInput));
+    /// <param name="key">The name of the member, where the items are those of an object.</param>
+    /// <param name="source">Where a distributed Map took the item from.</param>
+    public JsonValue ItemInput(StateScope scope, JsonValue planInput, int index, JsonValue item, string? key = null, string? source = null) =>
+        _itemSelector is null
+            ? item
+            : _itemSelector.Evaluate(scope.WithContext(context => context.With("Map", ItemContext(index, item, key, source))).With(planInput));
 
     /// <summary><c>$$.Map</c> of one iteration.</summary>
-    public static JsonObject ItemContext(int index, JsonValue item) =>
-        JsonObject.Of(("Item", JsonObject.Of(("Index", index), ("Value", item))));
+    public static JsonObject ItemContext(int index, JsonValue item, string? key = null, string? source = null) => JsonObject.Of(("Item", new JsonObjectBuilder()
+        .Set("Index", index)
+        .Set("Value", item)
+        .SetIf("Key", key is null ? null : (JsonValue)key)
+        .SetIf("Source", source is null ? null : (JsonValue)source)
+        .Build()));
 
     // Parameters of a JSONPath Map is the old name of ItemSelector, not a payload of the state.
     private static JsonPathDataFlow ReadJsonPathFlow(FieldReader reader) => new()
@@ -116,7 +123,7 @@ public sealed class MapState : State
 
         var value = _items is not null ? _items.Evaluate(scope) : _itemsPath.Select(scope);
         var items = value as JsonArray
-            ?? throw new QueryEvaluationException("Items", $"Map state input must be an array but was: {value}");
+            ?? throw new QueryEvaluationException(_items is null ? null : "Items", $"Map state input must be an array but was: {value}");
         scope.Environment.Inspect?.Invoke(Language is QueryLanguage.Jsonata ? "afterItems" : "afterItemsPath", items);
         return items;
     }

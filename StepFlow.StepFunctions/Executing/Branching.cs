@@ -100,7 +100,7 @@ internal static class Branching
     public static void FailChild(Turn turn, Frame child, StatesError error)
     {
         var parent = child.Parent!;
-        parent.LastEventId = child.LastEventId;
+        turn.Emit(new BranchFailed(error), child);
         AbortChildren(turn, parent, failing: child);
         var state = StateRun.CurrentState(turn, parent);
         Failures.OfState(turn, parent, state, StateRun.Scope(turn, parent, state, taskToken: null), error);
@@ -160,7 +160,7 @@ internal static class Branching
             }
             else if (!isMap)
             {
-                turn.Execution.Remove(child);
+                turn.Emit(new BranchAborted(), child);
             }
         }
     }

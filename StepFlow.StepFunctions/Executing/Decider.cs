@@ -61,7 +61,7 @@ public static class Decider
                 DueTimers.Fire(turn);
                 break;
             case Arrival.Stop stop:
-                turn.Emit(new ExecutionAborted(stop.Error), turn.Execution.Root);
+                turn.Emit(new ExecutionAborted(stop.Error), turn.Execution.Root, previous: 0);
                 break;
             case Arrival.Redrive:
                 Redrive(turn);

@@ -35,7 +35,7 @@ internal static class DueTimers
     {
         var execution = turn.Execution;
         List<(Frame, Work)> taken = [];
-        while (execution.Timers.TryPeek(out var timer, out var due) && due <= turn.Now)
+        while (execution.Timers.TryPeek(out var timer, out var priority) && priority.Due <= turn.Now)
         {
             execution.Timers.Dequeue();
             if (execution.Find(timer.Frame) is { Pending: { } pending } frame && frame.PendingVersion == timer.Version)
@@ -44,6 +44,7 @@ internal static class DueTimers
             }
         }
 
+        taken.Sort((a, b) => a.Item1.Id.CompareTo(b.Item1.Id));
         return taken;
     }
 

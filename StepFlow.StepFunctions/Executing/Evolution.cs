@@ -118,7 +118,10 @@ public static class Evolution
             case MapIterationSucceeded e:
                 EndChild(execution, frame, e.Output, @event);
                 break;
-            case MapIterationFailed or MapIterationAborted:
+            case BranchFailed:
+                frame.Parent!.LastEventId = frame.LastEventId;
+                break;
+            case MapIterationFailed or MapIterationAborted or BranchAborted:
                 execution.Remove(frame);
                 break;
             case MapRunStarted e:

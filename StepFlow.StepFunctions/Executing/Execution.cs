@@ -44,8 +44,11 @@ public sealed class Execution
 
     public bool IsRunning => Status is ExecutionStatus.Running;
 
-    /// <summary>Timers by due time; an entry whose version is no longer the frame's is stale.</summary>
-    public PriorityQueue<(int Frame, int Version), DateTimeOffset> Timers { get; } = new();
+    /// <summary>
+    /// Timers by due time, those of the same time by frame, since a queue may not remember who came first.
+    /// An entry whose version is no longer the frame's is stale.
+    /// </summary>
+    public PriorityQueue<(int Frame, int Version), (DateTimeOffset Due, int Frame)> Timers { get; } = new();
 
     public Frame? Find(int frame) => _frames.GetValueOrDefault(frame);
 
@@ -94,15 +97,16 @@ public sealed class Execution
     {
         if (dueAt is { } due)
         {
-            Timers.Enqueue((frame.Id, frame.PendingVersion), due);
+            Timers.Enqueue((frame.Id, frame.PendingVersion), (due, frame.Id));
         }
     }
 
     /// <summary>When something is due next, by the execution's own clock; null when nothing is.</summary>
     public DateTimeOffset? NextDue()
     {
-        while (Timers.TryPeek(out var timer, out var due))
+        while (Timers.TryPeek(out var timer, out var priority))
         {
+            var due = priority.Due;
             if (Find(timer.Frame)?.PendingVersion == timer.Version)
             {
                 return TimeoutAt is { } end && end < due ? end : due;

@@ -49,7 +49,7 @@ public sealed class HistoryProjection
         StateExited e => ($"{e.StateType}StateExited", "stateExitedEventDetails", Exited(e)),
         StateAborted e => ($"{e.StateType}StateAborted", null, null),
         EvaluationFailed e => ("EvaluationFailed", "evaluationFailedEventDetails",
-            new JsonObjectBuilder().Error(e.Error).Set("location", e.Location).Set("state", e.State).Build()),
+            new JsonObjectBuilder().Error(e.Error).SetIf("location", e.Location is { } location ? (JsonValue)location : null).Set("state", e.State).Build()),
         WorkScheduled or WorkStarted or WorkSubmitted or WorkSucceeded or WorkFailed or WorkTimedOut => _work.Shape(@event),
         ParallelStarted => ("ParallelStateStarted", null, null),
         ParallelSucceeded => ("ParallelStateSucceeded", null, null),

@@ -28,6 +28,8 @@ namespace StepFlow.StepFunctions.Journal;
 [JsonDerivedType(typeof(ParallelSucceeded), "ParallelSucceeded")]
 [JsonDerivedType(typeof(ParallelFailed), "ParallelFailed")]
 [JsonDerivedType(typeof(BranchEnded), "BranchEnded")]
+[JsonDerivedType(typeof(BranchFailed), "BranchFailed")]
+[JsonDerivedType(typeof(BranchAborted), "BranchAborted")]
 [JsonDerivedType(typeof(MapStarted), "MapStarted")]
 [JsonDerivedType(typeof(MapIterationStarted), "MapIterationStarted")]
 [JsonDerivedType(typeof(MapIterationSucceeded), "MapIterationSucceeded")]
@@ -86,8 +88,11 @@ public sealed record ExecutionIdentity
 
     public string? TraceHeader { get; init; }
 
-    /// <summary>The trace that the execution's spans and calls go on with.</summary>
+    /// <summary>The trace it belongs to, with the span that started it, in X-Ray form.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>Whether the caller of StartSyncExecution waits for its end.</summary>
+    public bool Sync { get; init; }
 
     public string? TestCase { get; init; }
 
@@ -117,7 +122,7 @@ public sealed record StateExited(string State, string StateType, JsonValue Outpu
 /// <summary>A Task, Wait, Parallel or Map that was under way when its branch came to an end.</summary>
 public sealed record StateAborted(string StateType) : ExecutionEvent;
 
-public sealed record EvaluationFailed(string State, string Location, StatesError Error) : ExecutionEvent;
+public sealed record EvaluationFailed(string State, string? Location, StatesError Error) : ExecutionEvent;
 
 /// <summary>A Task's call is due. <paramref name="Work"/> identifies it within the execution, in arrivals and task tokens.</summary>
 public sealed record WorkScheduled(
@@ -180,6 +185,20 @@ public sealed record ParallelFailed(StatesError Error) : ExecutionEvent;
 
 /// <summary>A branch of a Parallel ended with this output.</summary>
 public sealed record BranchEnded(JsonValue Output) : ExecutionEvent
+{
+    [JsonIgnore]
+    public override bool IsVisible => false;
+}
+
+/// <summary>A branch or iteration failed of this error; its siblings end with it.</summary>
+public sealed record BranchFailed(StatesError Error) : ExecutionEvent
+{
+    [JsonIgnore]
+    public override bool IsVisible => false;
+}
+
+/// <summary>A branch ended because a sibling failed, in a state for which AWS shows no abort.</summary>
+public sealed record BranchAborted : ExecutionEvent
 {
     [JsonIgnore]
     public override bool IsVisible => false;

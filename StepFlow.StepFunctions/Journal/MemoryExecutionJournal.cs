@@ -67,7 +67,7 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
 
     public ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<string> running = 
+        IReadOnlyList<string> running =
         [
             .. _entries.Values.Select(e => e.Row).Where(r => r.Status is ExecutionStatus.Running).OrderBy(r => r.Sequence).Select(r => r.ExecutionArn),
         ];

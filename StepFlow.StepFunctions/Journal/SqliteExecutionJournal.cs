@@ -9,6 +9,7 @@ public sealed class SqliteExecutionJournal : IExecutionJournal, IDisposable
     private readonly string _path;
     private readonly JournalWriter _writer;
     private readonly ConcurrentBag<JournalReader> _readers = [];
+    private int _disposed;
 
     public SqliteExecutionJournal(string path)
     {
@@ -43,6 +44,11 @@ public sealed class SqliteExecutionJournal : IExecutionJournal, IDisposable
     /// <summary>Writes what waits to be written, then closes the file.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) is 1)
+        {
+            return;
+        }
+
         _writer.Dispose();
         while (_readers.TryTake(out var reader))
         {

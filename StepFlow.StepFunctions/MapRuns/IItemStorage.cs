@@ -1,4 +1,5 @@
 using StepFlow.Language.Json;
+using StepFlow.StepFunctions.ItemReading;
 using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.MapRuns;
@@ -7,16 +8,16 @@ namespace StepFlow.StepFunctions.MapRuns;
 internal interface IItemStorage
 {
     /// <summary>The items of the Map's ItemReader. Throws StatesException (States.ItemReaderFailed and others).</summary>
-    IAsyncEnumerable<JsonValue> ReadAsync(MapRunSpec spec, CancellationToken cancellation);
+    IAsyncEnumerable<MapItem> ReadAsync(MapRunSpec spec, CancellationToken cancellation);
 
     /// <summary>Opens what takes the results of the Map's ResultWriter.</summary>
     Task<IResultSink> OpenAsync(MapRunSpec spec, CancellationToken cancellation);
 }
 
-/// <summary>Takes the ends of child executions, in the order in which they come.</summary>
+/// <summary>Takes the ends of child executions, in the order in which they come, from several threads.</summary>
 internal interface IResultSink : IAsyncDisposable
 {
-    ValueTask AddAsync(ExecutionDescription child, CancellationToken cancellation);
+    void Add(int index, ExecutionDescription child);
 
     /// <summary>Writes what is left and the manifest; the answer becomes the state's result.</summary>
     Task<JsonValue> CompleteAsync(CancellationToken cancellation);

@@ -3,6 +3,7 @@ using System.Text;
 using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
 using StepFlow.StepFunctions.Executing;
+using StepFlow.StepFunctions.ItemReading;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
 using StepFlow.StepFunctions.Tasks;
@@ -124,7 +125,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
             Tally.Ended(input.Items, row.Status);
             if (sink is not null)
             {
-                await sink.AddAsync(row, _abort.Token);
+                sink.Add(index, row);
             }
             else if (row.Status is ExecutionStatus.Succeeded)
             {
@@ -175,7 +176,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
             Input = input.Input,
             InputText = input.Input.ToString(),
             TraceHeader = Spec.Parent.Execution.Identity.TraceHeader,
-            Trace = Spec.Parent.Execution.Identity.Trace,
+            Trace = Spec.Parent.TraceHeaderOf(Spec.Work),
             TestCase = Spec.Parent.Execution.Identity.TestCase,
         };
     }
@@ -198,12 +199,12 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
         };
     }
 
-    private static async IAsyncEnumerable<JsonValue> Listed(JsonArray items)
+    private static async IAsyncEnumerable<MapItem> Listed(JsonArray items)
     {
         await Task.CompletedTask;
         foreach (var item in items)
         {
-            yield return item;
+            yield return new(item, "STATE_DATA");
         }
     }
 }

@@ -1,5 +1,5 @@
 using StepFlow.Language.Errors;
-using StepFlow.Language.Json;
+using StepFlow.StepFunctions.ItemReading;
 
 namespace StepFlow.StepFunctions.MapRuns;
 
@@ -8,7 +8,7 @@ internal sealed class NoItemStorage : IItemStorage
 {
     private const string Remedy = "StepFlow has no object store here: start it with a data folder or with --s3-endpoint.";
 
-    public IAsyncEnumerable<JsonValue> ReadAsync(MapRunSpec spec, CancellationToken cancellation) =>
+    public IAsyncEnumerable<MapItem> ReadAsync(MapRunSpec spec, CancellationToken cancellation) =>
         throw new StatesException(new(StatesError.ItemReaderFailed, Remedy));
 
     public Task<IResultSink> OpenAsync(MapRunSpec spec, CancellationToken cancellation) =>

@@ -75,6 +75,9 @@ public sealed record ExecutionStart
     /// <summary>The trace to go on with, as an X-Ray header: from the traceHeader parameter, else from the call itself.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>Whether the caller waits for the end.</summary>
+    public bool Sync { get; init; }
+
     public string? StateMachineVersionArn { get; init; }
 
     public string? StateMachineAliasArn { get; init; }

@@ -2,10 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StepFlow.StepFunctions.ItemReading;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.MapRuns;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Tasks;
+using StepFlow.StepFunctions.Tasks.Mocks;
 
 namespace StepFlow.StepFunctions.Running;
 
@@ -16,8 +19,9 @@ internal static class EngineRegistration
     {
         services.TryAddSingleton<IExecutionJournal, MemoryExecutionJournal>();
         services.TryAddSingleton<ITaskIntegrations, TaskIntegrations>();
-        services.TryAddSingleton<IMockSource, NoMocks>();
-        services.TryAddSingleton<IItemStorage, NoItemStorage>();
+        services.TryAddSingleton(MocksOf);
+        services.TryAddSingleton<IItemStorage>(provider =>
+            provider.GetService<IObjectStore>() is { } objects ? new ItemStorage(objects) : new NoItemStorage());
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddSingleton<RunnerFactory>();
         services.TryAddSingleton<ActivityQueues>();
@@ -35,6 +39,23 @@ internal static class EngineRegistration
         services.TryAddSingleton<IExecutions>(provider => provider.GetRequiredService<ExecutionService>());
         services.AddHostedService<EngineHost>();
         return services;
+    }
+
+    private static IMockSource MocksOf(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<IOptions<StepFunctionsOptions>>().Value.MockConfigurationFile is not { } file)
+        {
+            return new NoMocks();
+        }
+
+        var mocks = MockConfiguration.Read(File.ReadAllText(file));
+        var logger = provider.GetRequiredService<ILogger<FileMocks>>();
+        foreach (var problem in mocks.Problems)
+        {
+            logger.MockProblem(file, problem);
+        }
+
+        return new FileMocks(mocks);
     }
 }
 

@@ -19,6 +19,9 @@ internal static partial class ExecutionLog
     [LoggerMessage(104, LogLevel.Error, "{Observer} failed at {ExecutionArn} by a defect of StepFlow; the execution goes on")]
     public static partial void ObserverBroke(this ILogger logger, Exception exception, string observer, string executionArn);
 
+    [LoggerMessage(105, LogLevel.Warning, "Mock configuration {File}: {Problem}")]
+    public static partial void MockProblem(this ILogger logger, string file, string problem);
+
     [LoggerMessage(120, LogLevel.Error, "Map Run {MapRunArn} stopped by a defect of StepFlow; please report it")]
     public static partial void MapRunBroke(this ILogger logger, Exception exception, string mapRunArn);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
@@ -83,6 +84,16 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
 
     /// <summary>The trace header to hand to a call: the execution's own trace, with the attempt as parent where it is traced.</summary>
     public string? TraceHeaderOf(int work) => _services.TraceHeaders?.Of(this, work) ?? Execution.Identity.Trace;
+
+    /// <summary>
+    /// Puts what is done for a call below the call's own span, until the returned activity is disposed; without tracing, below nothing:
+    /// the request that happened to start the execution is none of its business.
+    /// </summary>
+    internal Activity? EnterTrace(int work)
+    {
+        Activity.Current = null;
+        return _services.TraceHeaders?.Enter(this, work);
+    }
 
     /// <summary>Takes an execution up again after a restart: what was pending is dispatched once more, timers run on.</summary>
     public void Resume()

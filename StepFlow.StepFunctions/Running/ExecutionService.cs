@@ -72,7 +72,7 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
 
     public async ValueTask<ExecutionDescription> StartSyncAsync(ExecutionStart start, CancellationToken cancellation)
     {
-        var runner = await BeginAsync(start, map: null);
+        var runner = await BeginAsync(start with { Sync = true }, map: null);
         return await runner.Ended.WaitAsync(cancellation);
     }
 

@@ -1,5 +1,5 @@
-using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
+using StepFlow.StepFunctions.Tasks;
 
 namespace StepFlow.StepFunctions.Running;
 
@@ -7,5 +7,5 @@ namespace StepFlow.StepFunctions.Running;
 public interface IMocks
 {
     /// <summary>The answer instead of a call; null where the test case does not mock this state.</summary>
-    Arrival? Answer(ExecutionRunner runner, WorkScheduled scheduled, string state);
+    TaskOutcome? Answer(WorkScheduled scheduled, TaskResource resource, string state);
 }

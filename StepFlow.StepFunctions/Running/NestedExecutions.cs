@@ -22,8 +22,10 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
         try
         {
             var start = targets.Resolve(
-                request.StateMachineArn, request.Name ?? NameOf(parent, scheduled), JsonValue.Parse(request.Input), request.Input, request.TraceHeader);
-            var started = await _executions!.StartAsync(start with { Trace = start.Trace ?? parent.TraceHeaderOf(scheduled.Work) }, CancellationToken.None);
+                request.StateMachineArn, request.Name ?? NameOf(parent, scheduled), JsonValue.Parse(request.Input), request.Input,
+                request.TraceHeader);
+            var traced = start with { Trace = request.TraceHeader ?? parent.TraceHeaderOf(scheduled.Work) };
+            var started = await _executions!.StartAsync(traced, CancellationToken.None);
             var answer = NestedExecution.Started(started.ExecutionArn, started.StartDate, time.GetUtcNow(), ids.NewId());
             return TaskOutcome.Of(answer);
         }

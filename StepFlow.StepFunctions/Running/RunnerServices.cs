@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
+using StepFlow.StepFunctions.Tracing;
 
 namespace StepFlow.StepFunctions.Running;
 
@@ -21,9 +23,9 @@ public sealed record RunnerServices(
 
     /// <summary>Express executions live in memory alone, as on AWS; Standard ones are journaled before anything is done.</summary>
     internal ValueTask AppendAsync(ExecutionRunner runner, int turn, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row) =>
-        runner.Execution.Identity.Express
-            ? ValueTask.CompletedTask
-            : Journal.AppendAsync(row.ExecutionArn, turn, events, row, CancellationToken.None);
+        runner.Execution.Identity.Express ? ValueTask.CompletedTask
+        : ExecutionMetrics.JournalAppend.Enabled ? MeasuredAppendAsync(turn, events, row)
+        : Journal.AppendAsync(row.ExecutionArn, turn, events, row, CancellationToken.None);
 
     internal void Observe(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
@@ -38,6 +40,13 @@ public sealed record RunnerServices(
                 Logger.ObserverBroke(e, observer.GetType().Name, row.ExecutionArn);
             }
         }
+    }
+
+    private async ValueTask MeasuredAppendAsync(int turn, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
+    {
+        var start = Time.GetTimestamp();
+        await Journal.AppendAsync(row.ExecutionArn, turn, events, row, CancellationToken.None);
+        ExecutionMetrics.JournalAppend.Record(Time.GetElapsedTime(start).TotalSeconds);
     }
 
     internal void ObserveReopened(Execution execution, IReadOnlyList<ExecutionEvent> past)
@@ -61,6 +70,9 @@ public interface ITraceHeaders
 {
     /// <summary><c>X-Amzn-Trace-Id</c> for the call of this piece of work; null where the execution is not traced.</summary>
     string? Of(ExecutionRunner runner, int work);
+
+    /// <summary>Makes the work's span the current activity of this flow, until the returned one is disposed.</summary>
+    Activity? Enter(ExecutionRunner runner, int work);
 
     /// <summary>The holder of the work's task token reports, in the caller's trace: see <c>Activity.Current</c>.</summary>
     void OnReport(ExecutionRunner runner, int work);

@@ -86,9 +86,14 @@ public sealed class TaskDispatcher(
             return;
         }
 
-        if (runner.Mocks?.Answer(runner, scheduled, state) is { } mocked)
+        if (runner.Mocks?.Answer(scheduled, resource, state) is { } mocked)
         {
-            runner.Post(mocked);
+            if (resource is TaskResource.Activity)
+            {
+                runner.Post(new Arrival.Taken(scheduled.Work, WorkerName: null));
+            }
+
+            runner.Post(new Arrival.Finished(scheduled.Work, mocked));
             return;
         }
 
@@ -106,6 +111,7 @@ public sealed class TaskDispatcher(
     private async Task CallAsync(ExecutionRunner runner, WorkScheduled scheduled, TaskResource resource, string state)
     {
         var cancellation = runner.Calls.Begin(scheduled.Work);
+        using var span = runner.EnterTrace(scheduled.Work);
         try
         {
             var isNested = IsNested(scheduled, out var startExecution);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using StepFlow.Aws.Tracing;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
@@ -8,69 +9,67 @@ using StepFlow.StepFunctions.Running;
 namespace StepFlow.StepFunctions.Tracing;
 
 /// <summary>
-/// Turns journaled events into spans: the execution, its states, each attempt of a Task, branches and iterations. Costs nothing
-/// while nobody listens.
+/// Turns executions into traces: a span for each execution, state, attempt, branch and iteration, below the trace that started the
+/// execution, and its place in the trace for each call. Does nothing while nobody listens.
 /// </summary>
-public sealed class ExecutionTracer : IExecutionObserver, ITraceHeaders
+internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver, ITraceHeaders
 {
-    private readonly ConcurrentDictionary<string, ExecutionSpans> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Execution, TracedExecution> _traces = new(ReferenceEqualityComparer.Instance);
+    private readonly MapRunSampling _mapRuns = new(limits);
+
+    public ExecutionTracer()
+        : this(new TracingLimits())
+    {
+    }
 
     public void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
-        if (!StepFunctionsTelemetry.IsListenedTo)
+        if (!StepFunctionsTelemetry.Source.HasListeners())
         {
             return;
         }
 
-        _open.TryGetValue(row.ExecutionArn, out var spans);
-        foreach (var @event in events)
+        var trace = events[0] is ExecutionStarted started ? Begin(started) : _traces.GetValueOrDefault(execution);
+        if (trace is null)
         {
-            if (@event is ExecutionStarted or ExecutionRedriven)
-            {
-                spans = Begin(execution, @event.At);
-                if (@event is ExecutionRedriven)
-                {
-                    spans?.Reopen(execution, @event.At);
-                }
-            }
-
-            spans?.Apply(execution, @event);
+            return;
         }
 
-        if (row.Status is not ExecutionStatus.Running)
+        trace.Apply(events);
+        if (!execution.IsRunning)
         {
-            _open.TryRemove(row.ExecutionArn, out _);
+            _traces.TryRemove(execution, out _);
+        }
+        else if (events[0] is ExecutionStarted)
+        {
+            _traces[execution] = trace;
         }
     }
 
     public void OnReopened(Execution execution, IReadOnlyList<ExecutionEvent> past)
     {
-        if (StepFunctionsTelemetry.IsListenedTo && execution.IsRunning)
+        if (StepFunctionsTelemetry.Source.HasListeners() && past[0] is ExecutionStarted started && Begin(started) is { } trace)
         {
-            var at = execution.RedrivenAt ?? execution.Started!.At;
-            Begin(execution, at)?.Reopen(execution, at);
+            trace.Remember(past);
+            _traces[execution] = trace;
         }
     }
 
-    public string? Of(ExecutionRunner runner, int work) =>
-        _open.TryGetValue(runner.Execution.Identity.ExecutionArn, out var spans) ? spans.HeaderOf(work) : null;
+    public string? Of(ExecutionRunner runner, int work) => ContextOf(runner, work) is { } context ? XRayTraceHeader.Format(context) : null;
+
+    public Activity? Enter(ExecutionRunner runner, int work) => ContextOf(runner, work) is { } context ? FinishedSpan.StandIn(context) : null;
 
     public void OnReport(ExecutionRunner runner, int work)
     {
-        if (Activity.Current is { } caller && _open.TryGetValue(runner.Execution.Identity.ExecutionArn, out var spans))
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } caller && _traces.TryGetValue(runner.Execution, out var trace))
         {
-            spans.AttemptOf(work)?.AddLink(new(caller.Context));
+            trace.LinkReport(work, caller.Context);
         }
     }
 
-    private ExecutionSpans? Begin(Execution execution, DateTimeOffset at)
-    {
-        var spans = ExecutionSpans.Start(execution.Identity, at, execution.RedriveCount);
-        if (spans is not null)
-        {
-            _open[execution.Identity.ExecutionArn] = spans;
-        }
+    private ActivityContext? ContextOf(ExecutionRunner runner, int work) =>
+        _traces.TryGetValue(runner.Execution, out var trace) ? trace.ContextOf(work) : null;
 
-        return spans;
-    }
+    private TracedExecution? Begin(ExecutionStarted started) =>
+        started.Identity.MapRunArn is { } mapRun && !_mapRuns.Take(mapRun) ? null : TracedExecution.Begin(started, limits, _mapRuns);
 }

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StepFlow.StepFunctions.Running;
 
 namespace StepFlow.StepFunctions.Tracing;
 
-/// <summary>Adds the spans of executions to a host.</summary>
-public static class TracingRegistration
+/// <summary>Traces and metrics of executions, as services. Both cost next to nothing while nobody listens.</summary>
+internal static class TracingRegistration
 {
-    public static IServiceCollection AddExecutionTracing(this IServiceCollection services)
+    public static IServiceCollection AddTracing(this IServiceCollection services)
     {
-        services.AddSingleton<ExecutionTracer>();
+        services.TryAddSingleton<ExecutionTracer>();
+        services.TryAddSingleton<ITraceHeaders>(provider => provider.GetRequiredService<ExecutionTracer>());
         services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExecutionTracer>());
-        services.AddSingleton<ITraceHeaders>(provider => provider.GetRequiredService<ExecutionTracer>());
+        services.AddSingleton<IExecutionObserver, ExecutionMetrics>();
         return services;
     }
 }

@@ -17,13 +17,14 @@ internal sealed class EngineHarness
     private const string Worker = "arn:aws:lambda:us-east-1:123456789012:function:worker";
     private readonly DecisionContext _context;
     private readonly FakeTimeProvider _time = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    private int _guids;
 
     public EngineHarness(string definition)
     {
         _context = new(
             StateMachineDefinition.Parse(definition.Replace("WORKER", Worker, StringComparison.Ordinal)),
             "machine",
-            new EvaluationEnvironment(_time, new Random(1), () => Guid.Empty),
+            new EvaluationEnvironment(_time, new Random(1), () => new Guid(++_guids, 0, 0, new byte[8])),
             (_, _) => null,
             TaskTokens.Make,
             scope => $"arn:aws:states:us-east-1:123456789012:mapRun:machine/{scope.State}:1");
@@ -59,6 +60,15 @@ internal sealed class EngineHarness
         _time.Advance(time);
         return Take(_ => Arrival.Due.Instance);
     }
+
+    /// <summary>Lets time pass until something is due.</summary>
+    public EngineHarness PassToNextDue()
+    {
+        var wait = Execution.NextDue()!.Value - Execution.Skipped - _time.GetUtcNow();
+        return Pass(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+    }
+
+    public EngineHarness Report(int work, TaskReport report) => Take(_ => new Arrival.Reported(work, report, new()));
 
     public EngineHarness Take(Func<Execution, Arrival> arrival)
     {

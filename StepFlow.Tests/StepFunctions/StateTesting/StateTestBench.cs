@@ -61,5 +61,5 @@ internal sealed class StateTestBench : ITaskIntegrations, IExecutionTargets
     }
 
     ExecutionStart IExecutionTargets.Resolve(string stateMachineArn, string? name, JsonValue input, string inputText, string? traceHeader) =>
-        throw new NotSupportedException();
+        throw Refusals.StateMachineDoesNotExist(stateMachineArn);
 }

@@ -55,6 +55,17 @@ public sealed class StateTestRunTests
     }
 
     [Fact]
+    public async Task A_nested_execution_that_cannot_start_is_an_error_of_the_state()
+    {
+        var result = await _bench.RunAsync(Test("""
+            {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:m"}, "End": true}
+            """));
+
+        Assert.Equal(("FAILED", "StepFunctions.StateMachineDoesNotExistException"), (result.Status, result.Error));
+        Assert.Empty(_bench.Calls);
+    }
+
+    [Fact]
     public async Task A_wait_is_waited_out_unless_it_is_longer_than_a_test()
     {
         var run = _bench.RunAsync(Test("""{"Type": "Wait", "Seconds": 30, "Next": "On"}""", """{"a": 1}"""));
