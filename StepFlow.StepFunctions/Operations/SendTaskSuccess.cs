@@ -17,6 +17,11 @@ internal sealed class SendTaskSuccess(IExecutions executions) : IOperation
 
     private async ValueTask<Nothing> HandleAsync(SendTaskSuccessRequest request, AwsCall call, CancellationToken cancellation)
     {
+        if (!Running.TaskTokens.TryRead(request.TaskToken!, out _, out _))
+        {
+            TaskTokens.EnsureAccepted(TaskTokenAnswer.Invalid); // before the output is looked at, as recorded
+        }
+
         var report = new TaskReport.Success(UserJson.Read(request.Output!, Refusals.InvalidOutput), request.Output!);
         TaskTokens.EnsureAccepted(await executions.ReportTaskAsync(request.TaskToken!, report, cancellation));
         return Nothing.Instance;

@@ -47,7 +47,7 @@ internal sealed class StartSyncExecution(StateMachines machines, IExecutions exe
             withData ? ended.Input : null,
             details,
             withData ? ended.Output : null,
-            ended.Output is null ? null : details,
+            details, // for a failed execution too
             request.TraceHeader,
             Bill(ended.StopDate.Value - ended.StartDate));
     }

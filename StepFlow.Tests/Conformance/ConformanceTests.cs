@@ -33,9 +33,9 @@ public sealed class ConformanceTests
 
         var failing = Failing(results.RootElement);
         var known = Known();
-        var news = failing.Where(f => !known.TryGetValue(f.Key, out var level) || string.CompareOrdinal(f.Value.Level, level) < 0)
+        var news = failing.Where(f => !known.TryGetValue(f.Key, out var level) || string.CompareOrdinal(f.Value.Level, level.TrimEnd('?')) < 0)
             .Select(f => $"{f.Key} fails at {f.Value.Level}: {f.Value.Difference}");
-        var mended = known.Keys.Where(k => !failing.ContainsKey(k)).Select(k => $"{k} passes now: take it off known-differences.txt");
+        var mended = known.Where(k => !failing.ContainsKey(k.Key) && !k.Value.EndsWith('?')).Select(k => k.Key).Select(k => $"{k} passes now: take it off known-differences.txt");
 
         Assert.Empty(news.Concat(mended));
         Assert.True(results.RootElement.GetProperty("totals")[2].GetInt32() >= 600, "Too few cases were run: " + text);
