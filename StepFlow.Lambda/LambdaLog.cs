@@ -16,6 +16,12 @@ internal static partial class LambdaLog
     [LoggerMessage(303, LogLevel.Warning, "There is no function '{Function}' here; there are {Known}")]
     public static partial void FunctionUnknown(this ILogger logger, string function, string known);
 
+    [LoggerMessage(388, LogLevel.Error, "A listener to the lines of function {Function} threw")]
+    public static partial void OutputBroke(this ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(389, LogLevel.Error, "Function {Function} is no longer kept running, by a defect of StepFlow")]
+    public static partial void SupervisionBroke(this ILogger logger, Exception exception, string function);
+
     [LoggerMessage(390, LogLevel.Error, "{Method} {Path} failed by a defect of StepFlow")]
     public static partial void RequestBroke(this ILogger logger, Exception exception, string method, string path);
 }

@@ -154,7 +154,11 @@ public sealed class LambdaService : IAsyncDisposable
         var asked = _host.Time.GetUtcNow();
         var parent = LambdaTelemetry.ParentOf(request.TraceHeader);
         using var activity = LambdaTelemetry.StartInvoke(function, requestId, request.Type, parent);
-        var invocation = new Invocation(requestId, payload, arn, LambdaTelemetry.TraceHeader(activity, parent, request.TraceHeader), request.ClientContext);
+        var invocation = new Invocation(requestId, payload, arn, LambdaTelemetry.TraceHeader(activity, parent, request.TraceHeader))
+        {
+            ClientContext = request.ClientContext,
+            TenantId = request.TenantId,
+        };
         function.Enqueue(invocation);
         try
         {

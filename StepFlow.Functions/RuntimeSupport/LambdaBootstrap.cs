@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace StepFlow.Functions.RuntimeSupport;
 
 /// <summary>Runs a handler over the events of the Runtime API until the process is to end.</summary>
@@ -36,6 +38,11 @@ public sealed class LambdaBootstrap : IDisposable
     {
         var client = new RuntimeApiClient(_http, _runtimeApi ?? LambdaEnvironment.RuntimeApi);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // Ctrl-C in a terminal reaches every process in it; the host decides when its functions end.
+        using var interrupt = LambdaEnvironment.HasParentOnInput
+            ? PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true)
+            : null;
         if (LambdaEnvironment.HasParentOnInput)
         {
             EndWithInput(ending);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using StepFlow.Lambda.Invoking;
 using StepFlow.Lambda.Processes;
 using StepFlow.Lambda.RuntimeApi;
@@ -9,6 +10,8 @@ namespace StepFlow.Lambda;
 /// <summary>Keeps one process of a function running: starts it, sees how it ends, starts it again.</summary>
 internal sealed class EnvironmentSlot(LambdaFunction function, int instance, ProcessHost host) : IAsyncDisposable
 {
+    private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private volatile ExecutionEnvironment? _current;
     private Task _run = Task.CompletedTask;
@@ -20,7 +23,19 @@ internal sealed class EnvironmentSlot(LambdaFunction function, int instance, Pro
     /// <summary>True from an end without success until a process asks for an event.</summary>
     public bool IsFailing { get; private set; }
 
-    public void Start() => _run = Task.Run(RunAsync);
+    public void Start() => _run = Task.Run(async () =>
+    {
+        try
+        {
+            await RunAsync();
+        }
+        catch (Exception e)
+        {
+            IsFailing = true;
+            function.LastError = e.Message;
+            host.Loggers.CreateLogger<LambdaService>().SupervisionBroke(e, function.Configuration.Name);
+        }
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -95,6 +110,12 @@ internal sealed class EnvironmentSlot(LambdaFunction function, int instance, Pro
         if (process.Exited.IsCompleted)
         {
             var reason = ExitReason.Of(await process.Exited);
+            if (reason == ExitReason.Interrupt && await IsStoppingSoonAsync())
+            {
+                environment.End(requestId => FunctionOutcome.Exited(requestId, reason));
+                return true;
+            }
+
             environment.End(requestId => FunctionOutcome.Exited(requestId, reason));
             FailOrTell(environment, $"process {process.Id} ended: {reason ?? "exit status 0"}", requestId => FunctionOutcome.Exited(requestId, reason));
             return false;
@@ -111,6 +132,20 @@ internal sealed class EnvironmentSlot(LambdaFunction function, int instance, Pro
                 : $"process {process.Id} killed: {worn}",
             requestId => FunctionOutcome.TimedOut(requestId, host.Options.InitTimeout));
         return worn is not null;
+    }
+
+    /// <summary>Ctrl-C in a terminal reaches the functions too, and may end one before this service is told to stop.</summary>
+    private async Task<bool> IsStoppingSoonAsync()
+    {
+        try
+        {
+            await Task.Delay(InterruptGrace, host.Time, _stopping.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     private void FailOrTell(ExecutionEnvironment environment, string what, Func<string, FunctionOutcome> outcome)

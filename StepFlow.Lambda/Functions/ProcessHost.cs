@@ -40,8 +40,21 @@ internal sealed class ProcessHost(LambdaOptions options, TimeProvider time, Func
             listeners = _listeners;
         }
 
-        options.Output?.Invoke(line);
-        listeners?.Invoke(line);
+        Tell(options.Output, line);
+        Tell(listeners, line);
+    }
+
+    // A listener that throws must not end the reading: the function would wait for room in its pipe for ever.
+    private void Tell(Action<FunctionLine>? listener, FunctionLine line)
+    {
+        try
+        {
+            listener?.Invoke(line);
+        }
+        catch (Exception e)
+        {
+            loggers.CreateLogger<LambdaService>().OutputBroke(e, line.Function);
+        }
     }
 
     public IReadOnlyList<FunctionLine> RecentLines(string function)

@@ -1,7 +1,7 @@
 namespace StepFlow.Lambda.Invoking;
 
 /// <summary>One event on its way to one process. It ends once, by whatever comes first.</summary>
-internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload, string functionArn, string traceHeader, string? clientContext)
+internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload, string functionArn, string traceHeader)
 {
     private readonly TaskCompletionSource<FunctionOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,7 +13,9 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload,
 
     public string TraceHeader { get; } = traceHeader;
 
-    public string? ClientContext { get; } = clientContext;
+    public string? ClientContext { get; init; }
+
+    public string? TenantId { get; init; }
 
     public Task<FunctionOutcome> Outcome => _outcome.Task;
 

@@ -21,6 +21,9 @@ public sealed record InvocationRequest(string FunctionName, ReadOnlyMemory<byte>
 
     public bool WantsLogTail { get; init; }
 
+    /// <summary>The tenant of a multi-tenant function.</summary>
+    public string? TenantId { get; init; }
+
     /// <summary>A call with its parameters as they stand in the headers of the Invoke API.</summary>
     public static InvocationRequest FromWire(
         string functionName,

@@ -20,7 +20,7 @@ internal static class ParentThread
             {
                 started.SetResult(Process.Start(start) ?? throw new InvalidOperationException($"'{start.FileName}' did not start."));
             }
-            catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
+            catch (Exception e)
             {
                 started.SetException(e);
             }

@@ -24,6 +24,11 @@ internal static class NextInvocation
                 headers["Lambda-Runtime-Client-Context"] = context;
             }
 
+            if (invocation.TenantId is { } tenant)
+            {
+                headers["Lambda-Runtime-Aws-Tenant-Id"] = tenant;
+            }
+
             http.Response.ContentType = "application/json"; // the native client of Node waits for ever without it
             http.Response.ContentLength = invocation.Payload.Length;
             await http.Response.Body.WriteAsync(invocation.Payload, http.RequestAborted);
