@@ -270,6 +270,37 @@ public sealed class FunctionProcessTests
     }
 
     [Fact]
+    public async Task A_function_leaves_Ctrl_C_to_its_host()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "uses kill");
+        await using var server = await LambdaServer.StartAsync(Worker());
+        await server.Service.WaitUntilReadyAsync("worker", Cancellation);
+        var first = Assert.Single(server.Service.Describe("worker").ProcessIds);
+
+        using (var kill = Process.Start("kill", ["-INT", first.ToString()]))
+        {
+            await kill.WaitForExitAsync(Cancellation);
+        }
+
+        using var answer = await InvokeAsync(server, """{"input_value":2}""");
+        Assert.Equal(first, Assert.Single(server.Service.Describe("worker").ProcessIds));
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_does_not_silence_the_function()
+    {
+        await using var server = await LambdaServer.StartAsync(time: null, o => o.Output = _ => throw new InvalidOperationException(), Worker());
+        List<string> heard = [];
+        using (server.Service.ListenToLines(line => heard.Add(line.Text)))
+        {
+            using var answer = await InvokeAsync(server, """{"input_value":2,"task_token":"t"}""");
+            await RuntimeApiTests.Until(() => server.Service.RecentLines("worker").Any(l => l.Source is FunctionLineSource.Output));
+        }
+
+        Assert.NotEmpty(heard);
+    }
+
+    [Fact]
     public async Task A_function_ends_by_itself_when_its_input_closes()
     {
         await using var server = await LambdaServer.StartAsync(new FunctionConfiguration("alone"));

@@ -19,7 +19,7 @@ public sealed partial class RuntimeApiTests
         await using var server = await LambdaServer.StartAsync(new FunctionConfiguration("hello") { Timeout = TimeSpan.FromSeconds(20) });
         var before = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
-        var answer = server.InvokeAsync("hello", """{"a":"é"}""", Cancellation, ("X-Amz-Client-Context", Convert.ToBase64String("""{"env":{}}"""u8)));
+        var answer = server.InvokeAsync("hello", """{"a":"é"}""", Cancellation, ("X-Amz-Client-Context", Convert.ToBase64String("""{"env":{}}"""u8)), ("X-Amz-Tenant-Id", "blue"));
         using var next = await server.NextAsync("hello", Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
@@ -30,6 +30,7 @@ public sealed partial class RuntimeApiTests
         Assert.InRange(long.Parse(next.Header("Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture), before + 20_000, before + 30_000);
         Assert.Matches(TraceHeader(), next.Header("Lambda-Runtime-Trace-Id"));
         Assert.Equal("""{"env":{}}""", next.Header("Lambda-Runtime-Client-Context"));
+        Assert.Equal("blue", next.Header("Lambda-Runtime-Aws-Tenant-Id"));
 
         using var accepted = await server.RespondAsync("hello", next.RequestId(), "[1.0]", Cancellation);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
