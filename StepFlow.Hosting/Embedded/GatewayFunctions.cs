@@ -23,7 +23,7 @@ internal sealed class GatewayFunctions(LambdaService lambda) : IFunctionInvoker
     private static NotInvoked Reason(AwsException refusal) => refusal.Code switch
     {
         "TooManyRequestsException" => NotInvoked.Throttled,
-        "RequestTooLargeException" => NotInvoked.TooLarge,
+        "RequestTooLargeException" or "RequestEntityTooLargeException" => NotInvoked.TooLarge,
         _ => NotInvoked.Failed,
     };
 }
