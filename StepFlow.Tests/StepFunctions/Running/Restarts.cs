@@ -24,6 +24,19 @@ internal static class Restarts
 
     public static string Describe(IReadOnlyList<ExecutionEvent> journal) => Encoding.UTF8.GetString(JournalFormat.Encode(journal)).Replace("},{", "},\n{", StringComparison.Ordinal);
 
+    // What a restart dispatches again and waits for.
+    private static List<string> Describe(Execution execution) =>
+    [
+        $"{execution.Status} due {execution.NextDue():O} frame {execution.NextFrame} work {execution.NextWork} event {execution.LastEventId}",
+        .. execution.Frames.OrderBy(f => f.Id).Select(f => $"{f.Id} {f.Phase} {f.State} after {f.LastEventId} owed {Describe(f.Pending)}"),
+    ];
+
+    private static string Describe(Work? work) => work switch
+    {
+        Work.Call c => $"call {c.Scheduled.Work} started {c.Started} submitted {c.Submitted} due {c.DueAt:O}",
+        _ => $"{work}",
+    };
+
     private static List<ExecutionEvent> Run(
         string definition, List<(DateTimeOffset At, Func<Execution, Arrival> Arrival)> story, Func<int, bool> restartBefore)
     {
@@ -36,7 +49,9 @@ internal static class Restarts
                 var stored = JournalFormat.Decode(JournalFormat.Version, JournalFormat.Encode(engine.Journal));
                 engine.Journal.Clear();
                 engine.Journal.AddRange(stored);
+                var before = Describe(engine.Execution);
                 engine.Restart();
+                Assert.Equal(before, Describe(engine.Execution));
             }
 
             engine.Take(arrival);
