@@ -130,8 +130,7 @@ internal static partial class ErrorCatalog
     private static string Shown(JsonValue? value) => value switch
     {
         null or Function => "undefined",
-        JsonNumber { Value: var n } when !double.IsFinite(n) => "null",
-        _ => Stringifier.ToJson(value, indented: false),
+        _ => Stringifier.ToJson(value, indented: false, asComputed: false),
     };
 
     [GeneratedRegex(@"\{\{\{(?<plain>\w+)\}\}\}|\{\{(?<json>\w+)\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

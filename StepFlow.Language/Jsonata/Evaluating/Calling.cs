@@ -23,6 +23,19 @@ internal static class Calling
         return result;
     }
 
+    /// <summary>Calls a function nobody has called by a name: it goes by its own in error messages. It has no context.</summary>
+    public static JsonValue? ApplyNamed(Function function, JsonValue?[] arguments, Evaluation run)
+    {
+        try
+        {
+            return Apply(function, arguments, JsonValue.Null, run);
+        }
+        catch (JsonataException e) when (function is Builtin builtin && e.At(-1, builtin.Name))
+        {
+            throw;
+        }
+    }
+
     /// <summary>With what a path step or an argument makes of a sequence.</summary>
     public static JsonValue? Settled(JsonValue? result) => result switch
     {
@@ -75,7 +88,7 @@ internal sealed class CallNode(Node procedure, Node[] arguments, string? name, i
 
     private JsonValue? Call(JsonValue? first, bool hasFirst, JsonValue? input, Frame frame, Evaluation run)
     {
-        var target = procedure.Evaluate(input, frame, run);
+        var target = procedure is VariableNode variable ? variable.EvaluateForCall(input, frame, run) : procedure.Evaluate(input, frame, run);
         if (target is null && Misspelt?.Evaluate(input, frame, run) is { } meant && Truth.OfHost(meant))
         {
             throw new JsonataException("T1005", position, Misspelt.Name);
@@ -148,7 +161,7 @@ internal sealed class ChainNode(Node left, Node right, int position) : Node
             throw new JsonataException("T2006", position) { Value = value };
         }
 
-        return value is Function first ? new ComposedFunction(first, function) : Calling.Apply(function, [value], JsonValue.Null, run);
+        return value is Function first ? new ComposedFunction(first, function) : Calling.ApplyNamed(function, [value], run);
     }
 }
 

@@ -186,7 +186,28 @@ internal sealed class VariableNode(string name, Scope scope, int global) : Node
         _places = [.. places];
     }
 
+    /// <summary>The value when it is about to be called: then a function does not become part of the result.</summary>
+    public JsonValue? EvaluateForCall(JsonValue? input, Frame frame, Evaluation run)
+    {
+        if (Trim is not null)
+        {
+            return Evaluate(input, frame, run);
+        }
+
+        run.Enter();
+        var value = Find(frame, run);
+        run.Leave();
+        return value;
+    }
+
     protected override JsonValue? Compute(JsonValue? input, Frame frame, Evaluation run)
+    {
+        var value = Find(frame, run);
+        run.NeedsCleaning |= value is Function;
+        return value;
+    }
+
+    private JsonValue? Find(Frame frame, Evaluation run)
     {
         var at = frame;
         var hops = 0;

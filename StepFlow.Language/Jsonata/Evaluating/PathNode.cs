@@ -33,6 +33,10 @@ internal sealed class PathStep(Node node, Predicate[] predicates)
 /// <param name="isAbsolute">Starts at a variable, so an array as context is not looked into.</param>
 internal sealed class PathNode(PathStep[] steps, bool isAbsolute, bool keepSingleton, GroupNode? group) : Node
 {
+    public bool StartsWithConstructor => steps[0].MakesItem;
+
+    public bool IsConstructor => StartsWithConstructor && steps.Length is 1;
+
     protected override JsonValue? Compute(JsonValue? input, Frame frame, Evaluation run)
     {
         var result = steps[0].MakesItem ? OfConstructor(input, frame, run) : Follow(input, 0, isAbsolute || !Arrays.Is(input), frame, run);

@@ -13,7 +13,7 @@ internal sealed class SortNode(SortTerm[] terms, Scope? tuples, int position) : 
     {
         if (Arrays.Count(values) <= 1)
         {
-            return values is Sequence ? values : Sequence.Of(Arrays.Count(values) is 0 ? null : Arrays.At(values, 0));
+            return values is Sequence { KeepSingleton: false } ? values : Sequence.Of(Arrays.Count(values) is 0 ? null : Arrays.At(values, 0));
         }
 
         var sorted = Arrays.Items(values).ToArray();

@@ -19,10 +19,10 @@ internal sealed class TuplePathNode(
 {
     protected override JsonValue? Compute(JsonValue? input, Frame frame, Evaluation run)
     {
-        var stream = Start(input, frame, run);
+        var stream = Start(ref input, frame, run);
         if (stream is null)
         {
-            return group?.Apply(null, frame, run);
+            return group is null ? input : group.Apply(input, frame, run);
         }
 
         // A constructor as the first step has been taken already; it binds nothing.
@@ -39,7 +39,8 @@ internal sealed class TuplePathNode(
         return isStream ? stream : stream.Items(run, keepSingleton);
     }
 
-    private TupleStream? Start(JsonValue? input, Frame frame, Evaluation run)
+    /// <summary>The items the tuples begin with; null when there are none, and the path ends with the input as it is then.</summary>
+    private TupleStream? Start(ref JsonValue? input, Frame frame, Evaluation run)
     {
         var stream = new TupleStream();
         var first = before ?? (steps[0].MakesItem ? steps[0].Node : null);
@@ -49,13 +50,14 @@ internal sealed class TuplePathNode(
 
             // A constructor bound to a focus is made, and then the path goes on from where it was.
             input = before is null && steps[0].Focus is not null ? input : result;
-            if (input is null)
+            if (input is null || (input is Sequence { IsItem: true, Count: 0 } && before is { StartsWithConstructor: true }))
             {
                 return null;
             }
         }
 
-        if ((first is not null || !isAbsolute) && Arrays.TryItems(input, out var items))
+        var isOne = first is null ? isAbsolute : input is Sequence { IsItem: true } && before is { IsConstructor: false };
+        if (!isOne && Arrays.TryItems(input, out var items))
         {
             foreach (var item in items)
             {

@@ -20,15 +20,20 @@ internal static class DateParser
         }
 
         var found = new Dictionary<char, double>();
+        var hasComponent = false;
         for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i].Literal is null)
             {
-                found[parts[i].Component] = Read(parts[i], match.Groups[i + 1].Value);
+                hasComponent = true;
+                if (Read(parts[i], match.Groups[i + 1].Value) is { } value)
+                {
+                    found[parts[i].Component] = value;
+                }
             }
         }
 
-        return found.Count is 0 ? null : Assemble(found, Moment.Of(now.ToUnixTimeMilliseconds()));
+        return !hasComponent ? null : Assemble(found, Moment.Of(now.ToUnixTimeMilliseconds()));
     }
 
     private static Match? Match(string text, string pattern)
@@ -67,7 +72,8 @@ internal static class DateParser
 
     private static string? ZoneSeparator(DatePart part) => part.Number!.IsRegular ? part.Number.Separators[0].Character : null;
 
-    private static double Read(DatePart part, string text)
+    /// <summary>The value of a component; null for a name that is none, as if it had not been there.</summary>
+    private static double? Read(DatePart part, string text)
     {
         if (part.Component is 'Z' or 'z')
         {
@@ -85,17 +91,17 @@ internal static class DateParser
             {
                 "am" or "AM" => 0,
                 "pm" or "PM" => 1,
-                _ => double.NaN,
+                _ => null,
             },
             'F' => IndexOf(Calendar.DayNames, text, part.MaxWidth),
             _ => IndexOf(Calendar.MonthNames, text, part.MaxWidth) + 1,
         };
     }
 
-    private static double IndexOf(string[] names, string text, int? width)
+    private static double? IndexOf(string[] names, string text, int? width)
     {
         var index = Array.FindIndex(names, n => string.Equals(width is > 0 && n.Length > width ? n[..width.Value] : n, text, StringComparison.Ordinal));
-        return index < 0 ? double.NaN : index;
+        return index < 0 ? null : index;
     }
 
     private static double ReadZone(DatePart part, string text)

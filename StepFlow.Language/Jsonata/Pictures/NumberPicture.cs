@@ -99,8 +99,11 @@ internal sealed record SubPicture
         var prefix = first < 0 ? "" : text[..first];
         var suffix = first < 0 ? "" : text[(last + 1)..];
         var active = text.Substring(prefix.Length, text.Length - prefix.Length - suffix.Length);
-        var at = active.IndexOf(symbols.ExponentSeparator, StringComparison.Ordinal);
-        var mantissa = at < 0 ? active : active[..at];
+
+        // A separator right behind the active part begins an exponent without digits, which is a fault.
+        var at = text.IndexOf(symbols.ExponentSeparator, prefix.Length, StringComparison.Ordinal) - prefix.Length;
+        var exponent = at < 0 || at > active.Length ? null : active[Math.Min(active.Length, at + symbols.ExponentSeparator.Length)..];
+        var mantissa = exponent is null ? active : active[..at];
         var point = mantissa.IndexOf(symbols.DecimalSeparator, StringComparison.Ordinal);
         var picture = new SubPicture
         {
@@ -110,7 +113,7 @@ internal sealed record SubPicture
             Mantissa = mantissa,
             Integer = point < 0 ? mantissa : mantissa[..point],
             Fraction = point < 0 ? suffix : mantissa[(point + 1)..],
-            Exponent = at < 0 ? null : active[(at + symbols.ExponentSeparator.Length)..],
+            Exponent = exponent,
         };
         return picture.Fault(active, symbols) is { } code ? throw new JsonataException(code) : picture;
     }

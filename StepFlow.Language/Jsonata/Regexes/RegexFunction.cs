@@ -61,8 +61,9 @@ internal sealed class RegexFunction(Regex regex, int position) : Function
         ("groups", GroupsOf(match)),
         ("next", new NextMatch(this, text, match.Index + match.Length)));
 
+    /// <summary>What the groups matched; nothing for one that took no part. Whoever has a regular expression has its result cleaned.</summary>
     public static JsonArray GroupsOf(Match match) =>
-        JsonArray.Of(match.Groups.Values.Skip(1).Select(g => g.Success ? (JsonValue)g.Value : JsonValue.Null));
+        JsonArray.Of(match.Groups.Values.Skip(1).Select(g => g.Success ? (JsonValue)g.Value : Unbound.Nothing));
 
     /// <summary>What is no text is searched as the text JavaScript makes of it.</summary>
     private static string HostText(JsonValue? value) => value switch

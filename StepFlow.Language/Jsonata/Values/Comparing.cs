@@ -28,8 +28,13 @@ internal static class Comparing
     }
 
     /// <summary>The equality of <c>in</c>: text, numbers and the like by value, everything else by identity.</summary>
-    public static bool Same(JsonValue left, JsonValue right) =>
-        left is JsonObject or JsonArray or Sequence or Function ? ReferenceEquals(left, right) : DeepEquals(left, right);
+    public static bool Same(JsonValue left, JsonValue right) => left switch
+    {
+        // All empty ones are the same to .NET, none are to the language.
+        JsonObject { Count: 0 } or JsonArray { Count: 0 } => false,
+        JsonObject or JsonArray or Sequence or Function => ReferenceEquals(left, right),
+        _ => DeepEquals(left, right),
+    };
 
     /// <summary>Agrees with <see cref="DeepEquals"/>; looks only at the surface of what is nested.</summary>
     public static int Hash(JsonValue value) => value switch

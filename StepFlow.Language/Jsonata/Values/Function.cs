@@ -37,7 +37,7 @@ internal sealed class ArgumentFunction(Function target) : Function
     public override int Arity => target.Arity;
 
     public override JsonValue? Invoke(JsonValue?[] arguments, JsonValue? context, Evaluation run) =>
-        Calling.Apply(target, arguments, Null, run);
+        Calling.ApplyNamed(target, arguments, run);
 
     public static JsonValue? Wrap(JsonValue? argument) =>
         argument is Function function and not ArgumentFunction ? new ArgumentFunction(function) : argument;
@@ -50,8 +50,8 @@ internal sealed class ComposedFunction(Function first, Function second) : Functi
 
     public override JsonValue? Invoke(JsonValue?[] arguments, JsonValue? context, Evaluation run)
     {
-        var between = Calling.Settled(Calling.Apply(first, [arguments.Length > 0 ? arguments[0] : null], Null, run));
-        return Calling.Apply(second, [ArgumentFunction.Wrap(between)], Null, run);
+        var between = Calling.Settled(Calling.ApplyNamed(first, [arguments.Length > 0 ? arguments[0] : null], run));
+        return Calling.ApplyNamed(second, [ArgumentFunction.Wrap(between)], run);
     }
 }
 

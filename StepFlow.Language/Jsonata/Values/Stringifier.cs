@@ -7,6 +7,9 @@ namespace StepFlow.Language.Jsonata;
 /// <summary><c>$string</c>: text stays as it is, everything else becomes JSON; functions inside become empty text.</summary>
 internal static class Stringifier
 {
+    private const int OneLine = -1;
+    private const int Exact = -2;
+
     public static string ToText(JsonValue value) => value switch
     {
         JsonString s => s.Value,
@@ -17,7 +20,8 @@ internal static class Stringifier
         _ => ToJson(value, indented: false),
     };
 
-    public static string ToJson(JsonValue value, bool indented)
+    /// <param name="asComputed">Numbers with fifteen digits, as text is made of them; otherwise with all they have.</param>
+    public static string ToJson(JsonValue value, bool indented, bool asComputed = true)
     {
         if (value is Sequence { IsWrapper: true, Count: 1 } wrapper)
         {
@@ -25,7 +29,7 @@ internal static class Stringifier
         }
 
         var text = new StringBuilder();
-        Write(text, value, indented ? 0 : -1);
+        Write(text, value, !asComputed ? Exact : indented ? 0 : OneLine);
         return text.ToString();
     }
 
@@ -33,7 +37,7 @@ internal static class Stringifier
         ? Numbers.ToText(number)
         : throw new JsonataException("D3001") { Value = number };
 
-    /// <param name="level">How deep, or -1 for all on one line.</param>
+    /// <param name="level">How deep, or one of the two ways to write all on one line.</param>
     private static void Write(StringBuilder text, JsonValue value, int level)
     {
         switch (value)
@@ -42,7 +46,7 @@ internal static class Stringifier
                 JsonWriter.WriteString(text, s.Value);
                 break;
             case JsonNumber number:
-                text.Append(Numbers.IsNumeric(number) ? Numbers.ToText(number) : "null");
+                text.Append(level is Exact ? Finite(number) : Numbers.IsNumeric(number) ? Numbers.ToText(number) : "null");
                 break;
             case Function:
                 text.Append("\"\"");
@@ -66,6 +70,8 @@ internal static class Stringifier
                 break;
         }
     }
+
+    private static string Finite(JsonNumber number) => double.IsFinite(number.Value) ? Numbers.Shortest(number.Value) : "null";
 
     private static void WriteArray(StringBuilder text, ReadOnlySpan<JsonValue> items, int level)
     {
