@@ -127,11 +127,17 @@ internal static partial class ErrorCatalog
         _ => Shown(e.Value),
     };
 
-    private static string Shown(JsonValue? value) => value switch
+    private static string Shown(JsonValue? value)
     {
-        null or Function => "undefined",
-        _ => Stringifier.ToJson(value, indented: false, asComputed: false),
-    };
+        try
+        {
+            return value is null or Function ? "undefined" : Stringifier.ToJson(value, indented: false, asComputed: false);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return $"({value!.Kind} of too many levels)";
+        }
+    }
 
     [GeneratedRegex(@"\{\{\{(?<plain>\w+)\}\}\}|\{\{(?<json>\w+)\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Insert();

@@ -7,7 +7,7 @@ namespace StepFlow.Language.Jsonata;
 public sealed record JsonataLimits(int MaxDepth, TimeSpan MaxTime, long MaxBytes)
 {
     /// <summary>However often values are replaced by others: no evaluation makes more than this in all.</summary>
-    internal const long MostBytesInAll = 4L << 30;
+    internal const long MostBytesInAll = 2L << 30;
 
     /// <summary>Limits that only a runaway expression meets. The stack is guarded in any case.</summary>
     public static JsonataLimits Default { get; } = new(int.MaxValue, TimeSpan.FromSeconds(30), 1L << 29);

@@ -163,9 +163,14 @@ internal sealed class Evaluation
     }
 
     /// <summary>Asks for room for one value before it is made: eight bytes for an item, one for a character.</summary>
-    public void Hold(long bytes)
+    public void Hold(long bytes) => Hold(bytes, bytes);
+
+    /// <summary>The same for numbers that come into being with their array.</summary>
+    public void HoldNumbers(long count) => Hold(count * 8, count * 56);
+
+    private void Hold(long bytes, long really)
     {
-        _heldInAll += bytes;
+        _heldInAll += really;
         if (bytes > _maxBytes || _heldInAll > JsonataLimits.MostBytesInAll)
         {
             throw new JsonataException(ErrorCatalog.Guard, ErrorCatalog.TooLarge);

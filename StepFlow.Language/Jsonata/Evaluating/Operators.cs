@@ -158,7 +158,7 @@ internal sealed class RangeNode(Node left, Node right, string symbol, int positi
             throw new JsonataException("D2014") { Value = JsonNumber.Of(size) };
         }
 
-        run.Hold((long)size * 8);
+        run.HoldNumbers((long)size);
         return Sequence.Range((long)first, (int)size, collapses: true);
     }
 }

@@ -31,8 +31,8 @@ internal sealed class TransformNode(Node pattern, Node update, Node? delete, Var
         }
 
         // Objects are told apart by identity, and the same one may stand in several places of the copy.
-        var changes = new Changes();
-        copy = Changes.Distinct(copy);
+        var changes = new Changes(run);
+        copy = changes.Distinct(copy);
         var matches = pattern.Evaluate(copy, frame, run);
         if (matches is null)
         {
@@ -98,7 +98,7 @@ internal sealed class TransformNode(Node pattern, Node update, Node? delete, Var
     }
 
     /// <summary>Which objects of a tree have become which; the tree itself is rebuilt when it is asked for.</summary>
-    private sealed class Changes
+    private sealed class Changes(Evaluation run)
     {
         private readonly Dictionary<JsonValue, JsonValue> _replaced = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<JsonValue> _underWay = new(ReferenceEqualityComparer.Instance);
@@ -113,6 +113,7 @@ internal sealed class TransformNode(Node pattern, Node update, Node? delete, Var
             }
 
             RuntimeHelpers.EnsureSufficientExecutionStack();
+            run.Step();
             if (!_replaced.TryGetValue(value, out var changed))
             {
                 return Rebuilt(value, Apply);
@@ -130,13 +131,37 @@ internal sealed class TransformNode(Node pattern, Node update, Node? delete, Var
         }
 
         /// <summary>The same tree with no object in two places.</summary>
-        public static JsonValue Distinct(JsonValue value) => value switch
+        public JsonValue Distinct(JsonValue value)
         {
-            JsonObject o => JsonObject.Distinct([.. o.Members.ToArray().Select(m => new KeyValuePair<string, JsonValue>(m.Key, Distinct(m.Value)))]),
-            _ when Arrays.TryItems(value, out var items) => JsonArray.Wrap([.. items.ToArray().Select(Distinct)]),
-            Function => JsonString.Empty,
-            _ => value,
-        };
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            run.Step();
+            switch (value)
+            {
+                case JsonObject o:
+                    var members = o.Members.ToArray();
+                    for (var i = 0; i < members.Length; i++)
+                    {
+                        members[i] = new(members[i].Key, Distinct(members[i].Value));
+                    }
+
+                    return JsonObject.Distinct(members);
+                case Function:
+                    return JsonString.Empty;
+                default:
+                    if (!Arrays.TryItems(value, out var found))
+                    {
+                        return value;
+                    }
+
+                    var items = found.ToArray();
+                    for (var i = 0; i < items.Length; i++)
+                    {
+                        items[i] = Distinct(items[i]);
+                    }
+
+                    return JsonArray.Wrap(items);
+            }
+        }
 
         private static JsonValue Rebuilt(JsonValue value, Func<JsonValue, JsonValue> change)
         {

@@ -184,9 +184,22 @@ internal ref struct Parser
     }
 
     /// <summary><c>a[x][]</c> marks <c>a</c>, behind its predicates.</summary>
-    private static Syntax KeepingArray(Syntax step) => step is Syntax.Filter filter
-        ? filter with { Left = KeepingArray(filter.Left) }
-        : step with { KeepArray = true };
+    private static Syntax KeepingArray(Syntax step)
+    {
+        var filters = new Stack<Syntax.Filter>();
+        for (; step is Syntax.Filter filter; step = filter.Left)
+        {
+            filters.Push(filter);
+        }
+
+        step = step with { KeepArray = true };
+        while (filters.TryPop(out var filter))
+        {
+            step = filter with { Left = step };
+        }
+
+        return step;
+    }
 
     private Syntax.Term[] Terms()
     {

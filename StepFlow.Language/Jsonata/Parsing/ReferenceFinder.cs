@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StepFlow.Language.Jsonata;
 
 /// <summary>Walks an expression as it is written and notes what it refers to.</summary>
@@ -18,6 +20,7 @@ internal sealed class ReferenceFinder
     /// <param name="isTop">True where the context is still the input of the whole expression.</param>
     private void Visit(Syntax syntax, Names bound, bool isTop)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (syntax)
         {
             case Syntax.Name name:
@@ -117,15 +120,53 @@ internal sealed class ReferenceFinder
 
     private void VisitPath(Syntax.Map map, Names bound, bool isTop)
     {
-        var path = PlainPath(map);
-        if (path is not null)
+        var steps = new Stack<Syntax>();
+        Syntax start = map;
+        for (; start is Syntax.Map { Left: var left, Right: var right }; start = left)
         {
-            VisitVariable(path.Value.Variable, bound, isTop, path.Value.Names);
-            return;
+            steps.Push(right);
         }
 
-        VisitStart(map.Left, bound, isTop);
-        Visit(map.Right, bound, isTop: false);
+        if (start is Syntax.Variable variable)
+        {
+            VisitVariable(variable, bound, isTop, PlainNames(steps));
+        }
+        else
+        {
+            VisitStart(start, bound, isTop);
+        }
+
+        foreach (var step in steps)
+        {
+            Visit(step, bound, isTop: false);
+        }
+    }
+
+    /// <summary>The names the steps begin with; a predicate ends them.</summary>
+    private static List<string> PlainNames(IEnumerable<Syntax> steps)
+    {
+        List<string> names = [];
+        foreach (var step in steps)
+        {
+            var name = step;
+            while (name is Syntax.Filter filter)
+            {
+                name = filter.Left;
+            }
+
+            if (name is not (Syntax.Name or Syntax.Text))
+            {
+                break;
+            }
+
+            names.Add(name.Symbol!);
+            if (step is Syntax.Filter)
+            {
+                break;
+            }
+        }
+
+        return names;
     }
 
     // A literal text as the first step of a path is a field name.
@@ -168,19 +209,6 @@ internal sealed class ReferenceFinder
         {
             _input.Add(name);
         }
-    }
-
-    /// <summary>A variable followed by nothing but names.</summary>
-    private static (Syntax.Variable Variable, List<string> Names)? PlainPath(Syntax syntax)
-    {
-        List<string> names = [];
-        while (syntax is Syntax.Map { Left: var left, Right: Syntax.Name or Syntax.Text } map)
-        {
-            names.Insert(0, map.Right.Symbol!);
-            syntax = left;
-        }
-
-        return syntax is Syntax.Variable variable ? (variable, names) : null;
     }
 
     /// <summary>The variables bound so far in a block or function, and around it.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using StepFlow.Language.Json;
 
@@ -71,10 +72,22 @@ internal sealed class RegexFunction(Regex regex, int position) : Function
         JsonString s => s.Value,
         null or Unbound => "undefined",
         JsonNumber n => Numbers.Shortest(n.Value),
-        _ when Arrays.TryItems(value, out var items) => string.Join(',', items.ToArray().Select(i => i is JsonNull or Unbound ? "" : HostText(i))),
+        _ when Arrays.TryItems(value, out var items) => HostText(items),
         JsonObject or Function => "[object Object]",
         _ => value.ToString(),
     };
+
+    private static string HostText(ReadOnlySpan<JsonValue> items)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var texts = new string[items.Length];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = items[i] is JsonNull or Unbound ? "" : HostText(items[i]);
+        }
+
+        return string.Join(',', texts);
+    }
 
     private sealed class NextMatch(RegexFunction regex, string text, int end) : Function
     {

@@ -42,7 +42,7 @@ internal static class Comparing
         JsonString s => s.Value.GetHashCode(StringComparison.Ordinal),
         JsonNumber n => n.Value.GetHashCode(),
         JsonObject o => o.Count is 0 ? 3 : 7 + o.Count,
-        JsonArray or Sequence => Arrays.Count(value) is 0 ? 5 : 11 + Hash(Arrays.At(value, 0)),
+        JsonArray or Sequence => 11 + Arrays.Count(value),
         _ => value.GetHashCode(),
     };
 
