@@ -76,8 +76,7 @@ public sealed class JsonataExpression
         var run = new Evaluation(environment ?? JsonataEnvironment.Empty, input, _program.GlobalNames, _builtins);
         try
         {
-            var result = _program.Root.Evaluate(Wrapped(input), new Frame(parent: null, _program.Slots), run);
-            return ResultCleaner.Clean(result, run.NeedsCleaning);
+            return ResultCleaner.Clean(_program.Run(Wrapped(input), run), run.NeedsCleaning);
         }
         catch (InsufficientExecutionStackException)
         {

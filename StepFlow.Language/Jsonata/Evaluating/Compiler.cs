@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StepFlow.Language.Json;
 
 namespace StepFlow.Language.Jsonata;
 
@@ -248,4 +249,8 @@ internal sealed class Compiler
 /// <summary>A compiled expression.</summary>
 /// <param name="Slots">How many variables the expression binds outside every block.</param>
 /// <param name="GlobalNames">The names it may look for in the environment.</param>
-internal sealed record Program(Node Root, int Slots, string[] GlobalNames);
+internal sealed record Program(Node Root, int Slots, string[] GlobalNames)
+{
+    public JsonValue? Run(JsonValue? input, Evaluation run) =>
+        Root.Evaluate(input, Slots is 0 ? Frame.Empty : new Frame(parent: null, Slots), run);
+}

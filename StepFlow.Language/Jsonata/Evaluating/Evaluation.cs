@@ -13,7 +13,8 @@ internal sealed class Evaluation
     private readonly JsonValue?[] _globals;
     private readonly int _maxDepth;
     private readonly long _maxBytes;
-    private readonly long _deadline;
+    private readonly TimeSpan _maxTime;
+    private long? _began;
     private long _heldInAll;
     private DateTimeOffset? _now;
     private Random? _random;
@@ -31,9 +32,7 @@ internal sealed class Evaluation
         var limits = environment.Limits;
         _maxDepth = limits.MaxDepth;
         _maxBytes = limits.MaxBytes;
-        _deadline = limits.MaxTime == Timeout.InfiniteTimeSpan
-            ? long.MaxValue
-            : environment.Clock.GetTimestamp() + (long)(limits.MaxTime.TotalSeconds * environment.Clock.TimestampFrequency);
+        _maxTime = limits.MaxTime;
     }
 
     /// <summary>The input document: <c>$$</c>.</summary>
@@ -56,21 +55,6 @@ internal sealed class Evaluation
     public Random Random => _random ??= _environment.Random ?? new Random();
 
     public JsonataEnvironment Environment => _environment;
-
-    /// <summary>What remains of the time, for work that takes a time limit of its own.</summary>
-    public TimeSpan TimeLeft
-    {
-        get
-        {
-            if (_deadline is long.MaxValue)
-            {
-                return Timeout.InfiniteTimeSpan;
-            }
-
-            var left = _environment.Clock.GetElapsedTime(_environment.Clock.GetTimestamp(), _deadline);
-            return left > TimeSpan.Zero ? left : throw TooLong();
-        }
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
@@ -168,6 +152,22 @@ internal sealed class Evaluation
     /// <summary>The same for numbers that come into being with their array.</summary>
     public void HoldNumbers(long count) => Hold(count * 8, count * 56);
 
+    /// <summary>To be called between pieces of work that may each take long. The clock starts at the first look: most evaluations are over before it.</summary>
+    public void LookAtClock()
+    {
+        if (_maxTime == Timeout.InfiniteTimeSpan)
+        {
+            return;
+        }
+
+        var now = _environment.Clock.GetTimestamp();
+        _began ??= now;
+        if (_environment.Clock.GetElapsedTime(_began.Value, now) > _maxTime)
+        {
+            throw TooLong();
+        }
+    }
+
     private void Hold(long bytes, long really)
     {
         _heldInAll += really;
@@ -187,10 +187,7 @@ internal sealed class Evaluation
         if (_stepsLeft < 0)
         {
             _stepsLeft = StepsBetweenLooks;
-            if (_deadline is not long.MaxValue && _environment.Clock.GetTimestamp() > _deadline)
-            {
-                throw TooLong();
-            }
+            LookAtClock();
         }
 
     }

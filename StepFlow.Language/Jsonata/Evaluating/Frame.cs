@@ -5,6 +5,9 @@ namespace StepFlow.Language.Jsonata;
 /// <summary>The variables of one block, one call or one tuple while it is evaluated; <see cref="Scope"/> says which slot is whose.</summary>
 internal sealed class Frame(Frame? parent, int size, Binding? tuple = null)
 {
+    /// <summary>For an expression that binds nothing.</summary>
+    public static readonly Frame Empty = new(parent: null, size: 0);
+
     private readonly JsonValue?[] _slots = size is 0 ? [] : new JsonValue?[size];
 
     public Frame? Parent { get; } = parent;

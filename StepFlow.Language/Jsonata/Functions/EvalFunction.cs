@@ -36,7 +36,7 @@ internal sealed class EvalFunction : Function
             var input = values[1] is { } focus ? JsonataExpression.Wrapped(focus) : context;
             run.NeedsCleaning = true;
             var nested = new Evaluation(run.Environment, run.Root, program.GlobalNames, run.Builtins);
-            return program.Root.Evaluate(input, new Frame(parent: null, program.Slots), nested);
+            return program.Run(input, nested);
         }
         catch (JsonataException e) when (!e.IsGuard)
         {

@@ -16,7 +16,7 @@ internal sealed class Matches(Function matcher, string text, Evaluation run)
 
     public Found? Next()
     {
-        run.Step();
+        run.LookAtClock();
         if (_regex is not null)
         {
             var match = _end < 0 ? _regex.Find(text, 0) : _regex.FindNext(text, _end);
