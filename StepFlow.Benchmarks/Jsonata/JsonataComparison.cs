@@ -61,7 +61,7 @@ public static class JsonataComparison
     private static List<JsonObject> RunReference(string module, JsonObject bindings, string[] expressions)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Jsonata", "reference.mjs");
-        using var node = Process.Start(new ProcessStartInfo("node", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         node.StandardInput.Write(JsonObject.Of(
             ("module", module), ("bindings", bindings), ("expressions", JsonArray.Of(expressions.Select(e => (JsonValue)e))), ("seconds", Seconds), ("rounds", Rounds)).ToString());
         node.StandardInput.Close();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CsCheck;
-using StepFlow.Language.Json;
 using StepFlow.Language.Jsonata;
 
 namespace StepFlow.Benchmarks.Jsonata;

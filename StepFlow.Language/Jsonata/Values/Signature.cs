@@ -146,7 +146,7 @@ internal sealed class Signature
 
         foreach (var item in Arrays.Items(argument))
         {
-            if (SymbolOf(item) != type[0])
+            if (type.Length is 0 || SymbolOf(item) != type[0])
             {
                 return false;
             }
