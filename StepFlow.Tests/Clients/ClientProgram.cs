@@ -21,6 +21,8 @@ public sealed class ClientProgram
         ["AWS_DISABLE_HOST_PREFIX_INJECTION"] = "true",
         ["AWS_EC2_METADATA_DISABLED"] = "true",
         ["AWS_PAGER"] = "",
+        ["TF_CLI_CONFIG_FILE"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null",
+        ["CHECKPOINT_DISABLE"] = "1",
     };
 
     public static ClientProgram Require(string name)
