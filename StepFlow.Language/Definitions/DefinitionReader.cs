@@ -11,13 +11,13 @@ public static class DefinitionReader
     {
         var fields = value as JsonObject ?? throw new DefinitionException("A definition must be an object", "/");
         var language = ReadLanguage(fields, QueryLanguage.JsonPath);
-        var reader = new FieldReader(fields, "", language);
+        var reader = new FieldReader(fields, "", language, language);
         return new(ReadGroup(reader), reader.Scalar("TimeoutSeconds"), reader.OptionalText("Comment"));
     }
 
     /// <summary>Reads one state by itself, as TestState takes it.</summary>
     public static State ReadState(string name, JsonObject fields, QueryLanguage inherited = QueryLanguage.JsonPath) =>
-        Compile(name, new(fields, "", ReadLanguage(fields, inherited)));
+        Compile(name, new(fields, "", ReadLanguage(fields, inherited), inherited));
 
     internal static StateGroup ReadGroup(FieldReader reader)
     {
@@ -26,7 +26,7 @@ public static class DefinitionReader
         {
             var pointer = $"{reader.Pointer}/States/{name}";
             var fields = value as JsonObject ?? throw new DefinitionException("A state must be an object", pointer);
-            states.Add(name, Compile(name, new(fields, pointer, ReadLanguage(fields, reader.Language))));
+            states.Add(name, Compile(name, new(fields, pointer, ReadLanguage(fields, reader.MachineLanguage), reader.MachineLanguage)));
         }
 
         var start = reader.Text("StartAt");

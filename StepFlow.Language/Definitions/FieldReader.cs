@@ -5,13 +5,16 @@ using StepFlow.Language.JsonPath;
 namespace StepFlow.Language.Definitions;
 
 /// <summary>Reads the fields of one object of a definition and turns them into compiled parts, knowing where it stands.</summary>
-public sealed class FieldReader(JsonObject fields, string pointer, QueryLanguage language)
+public sealed class FieldReader(JsonObject fields, string pointer, QueryLanguage language, QueryLanguage machineLanguage)
 {
     public JsonObject Fields { get; } = fields;
 
     public string Pointer { get; } = pointer;
 
     public QueryLanguage Language { get; } = language;
+
+    /// <summary>That of the whole state machine: states inside Map and Parallel inherit it, whatever the state around them says.</summary>
+    public QueryLanguage MachineLanguage { get; } = machineLanguage;
 
     public bool IsJsonata => Language is QueryLanguage.Jsonata;
 
@@ -26,13 +29,13 @@ public sealed class FieldReader(JsonObject fields, string pointer, QueryLanguage
     public JsonObject Object(string name) => Fields[name] as JsonObject ?? throw Fault($"The field '{name}' must be an object", name);
 
     public IEnumerable<FieldReader> Objects(string name) => Fields[name] is not JsonArray array ? [] : array.Select((item, i) =>
-        new FieldReader(item as JsonObject ?? throw Fault("Must be an object", $"{name}/{i}"), $"{Pointer}/{name}/{i}", Language));
+        new FieldReader(item as JsonObject ?? throw Fault("Must be an object", $"{name}/{i}"), $"{Pointer}/{name}/{i}", Language, MachineLanguage));
 
     public IReadOnlyList<string> Texts(string name) => Fields[name] is JsonArray array
         ? [.. array.OfType<JsonString>().Select(s => s.Value)]
         : [];
 
-    public FieldReader Inside(string name) => new(Object(name), $"{Pointer}/{name}", Language);
+    public FieldReader Inside(string name) => new(Object(name), $"{Pointer}/{name}", Language, MachineLanguage);
 
     /// <summary>Compiles a part of this object; whatever its compiler objects to is reported at this place.</summary>
     public T At<T>(string name, Func<JsonValue, T> compile)
