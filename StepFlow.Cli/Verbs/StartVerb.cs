@@ -14,9 +14,15 @@ internal static class StartVerb
         var region = new Option<string>("--region") { Description = "Region for callers who name none.", DefaultValueFactory = _ => "us-east-1" };
         var account = new Option<string>("--account") { Description = "Account for callers who name none.", DefaultValueFactory = _ => "123456789012" };
         var models = new Option<string[]>("--service-model") { Description = "A botocore service model for aws-sdk integrations StepFlow has no table for." };
+        var mocks = new Option<string?>("--mock-config")
+        {
+            Description = "Mock file of Step Functions Local; SFN_MOCK_CONFIG names it too.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SFN_MOCK_CONFIG") is { Length: > 0 } file ? file : null,
+        };
+        var connections = new Option<string?>("--http-connections") { Description = "File with what EventBridge connections add to HTTP Tasks." };
         var command = new Command("start", "Starts the Step Functions service. Outgoing calls go to --<service>-endpoint URL (lambda, sqs, sns, s3, dynamodb, …).")
         {
-            port, ephemeral, data, region, account, models,
+            port, ephemeral, data, region, account, models, mocks, connections,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancellation) =>
@@ -28,6 +34,8 @@ internal static class StartVerb
                 Account = parsed.GetValue(account)!,
                 DataDirectory = parsed.GetValue(ephemeral) ? null : Path.GetFullPath(parsed.GetValue(data)!),
             };
+            options.MockConfigurationFile = parsed.GetValue(mocks);
+            options.Integrations.HttpConnectionsFile = parsed.GetValue(connections);
             options.Integrations.ServiceModelFiles.AddRange(parsed.GetValue(models) ?? []);
             if (options.DataDirectory is { } folder)
             {
@@ -53,6 +61,11 @@ internal static class StartVerb
             Console.WriteLine($"Step Functions  {service.Address.ToString().TrimEnd('/')}  account {options.Account}, region {options.Region}, {options.DataDirectory ?? "in memory"}");
             await service.WaitForShutdownAsync(cancellation);
             return 0;
+        }
+        catch (Exception e) when (e is FormatException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            await Console.Error.WriteLineAsync($"stepflow start: {e.Message}");
+            return 2;
         }
         catch (IOException e)
         {

@@ -15,5 +15,8 @@ public sealed class StandaloneOptions
     /// <summary>Folder that keeps everything; null keeps nothing beyond the process.</summary>
     public string? DataDirectory { get; set; }
 
+    /// <summary>Mock file of Step Functions Local, or null.</summary>
+    public string? MockConfigurationFile { get; set; }
+
     public IntegrationOptions Integrations { get; } = new();
 }

@@ -35,6 +35,7 @@ public sealed class StandaloneService : IAsyncDisposable
             step.Region = options.Region;
             step.Account = options.Account;
             step.DataDirectory = options.DataDirectory;
+            step.MockConfigurationFile = options.MockConfigurationFile;
         });
         options.Integrations.Region = options.Region;
         builder.Services.AddIntegrations(options.Integrations, functions: null);

@@ -43,19 +43,19 @@ internal static class EngineRegistration
 
     private static IMockSource MocksOf(IServiceProvider provider)
     {
-        if (provider.GetRequiredService<IOptions<StepFunctionsOptions>>().Value.MockConfigurationFile is not { } file)
+        if (provider.GetRequiredService<IOptions<StepFunctionsOptions>>().Value.MockConfigurationFile is not { } path)
         {
             return new NoMocks();
         }
 
-        var mocks = MockConfiguration.Read(File.ReadAllText(file));
+        var file = new MockConfigurationFile(path);
         var logger = provider.GetRequiredService<ILogger<FileMocks>>();
-        foreach (var problem in mocks.Problems)
+        foreach (var problem in file.Current.Problems)
         {
-            logger.MockProblem(file, problem);
+            logger.MockProblem(path, problem);
         }
 
-        return new FileMocks(mocks);
+        return new FileMocks(file);
     }
 }
 

@@ -6,12 +6,19 @@ using StepFlow.StepFunctions.Tasks.Mocks;
 namespace StepFlow.StepFunctions.Running;
 
 /// <summary>Mocked test cases from a mock file of Step Functions Local.</summary>
-public sealed class FileMocks(MockConfiguration configuration) : IMockSource
+public sealed class FileMocks(MockConfigurationFile file) : IMockSource
 {
     public IMocks? For(string stateMachineArn, string? testCase)
     {
-        var machine = stateMachineArn.Split('/')[0];
-        return testCase is not null && configuration.TestCase(machine[(machine.LastIndexOf(':') + 1)..], testCase) is { } found ? new Mocks(found) : null;
+        if (testCase is null)
+        {
+            return null;
+        }
+
+        var machine = stateMachineArn.Split('/')[0].Split(':')[^1];
+        return file.Current.TestCase(machine, testCase) is { } found
+            ? new Mocks(found)
+            : new MissingTestCase($"The mock file {file.Path} has no test case '{testCase}' for the state machine '{machine}'.");
     }
 
     private sealed class Mocks(MockedTestCase testCase) : IMocks

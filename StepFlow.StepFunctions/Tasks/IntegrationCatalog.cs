@@ -80,6 +80,9 @@ public static class IntegrationCatalog
     /// <summary><c>service:action</c> of each.</summary>
     internal static IEnumerable<string> Names => Optimized.Keys;
 
+    /// <summary>Every optimized integration as <c>service:action</c>.</summary>
+    public static IEnumerable<string> All => Optimized.Keys;
+
     /// <summary>Whether AWS has this integration in this pattern. Of <c>aws-sdk:</c> only the patterns are known here.</summary>
     public static bool Exists(TaskResource.Integration resource)
     {
