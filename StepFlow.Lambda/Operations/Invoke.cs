@@ -18,7 +18,8 @@ internal static class Invoke
             type,
             headers["X-Amz-Log-Type"],
             headers["X-Amz-Client-Context"],
-            headers[XRayTraceHeader.Name]) with { TenantId = headers["X-Amz-Tenant-Id"] };
+            headers[XRayTraceHeader.Name]) with
+        { TenantId = headers["X-Amz-Tenant-Id"] };
 
         var result = await service.InvokeAsync(request, http.RequestAborted);
         http.Response.StatusCode = result.StatusCode;
