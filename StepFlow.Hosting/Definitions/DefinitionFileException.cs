@@ -10,7 +10,7 @@ public sealed class DefinitionFileException(string file, IReadOnlyList<Definitio
 }
 
 /// <param name="Place">Where in the file.</param>
-/// <param name="Pointer">Where in the JSON, as a JSON pointer; null where the text is no JSON.</param>
+/// <param name="Pointer">Where in the JSON, as AWS writes it; null where the text is no JSON.</param>
 /// <param name="Message">What is wrong, and what to do.</param>
 public sealed record DefinitionProblem(TextPlace Place, string? Pointer, string Message)
 {

@@ -1,12 +1,17 @@
 using StepFlow.Hosting.Definitions;
 using StepFlow.Language.Json;
+using StepFlow.Language.Validation.Reporting;
 
 namespace StepFlow.Hosting.Embedded;
 
 /// <summary>A definition as it was read and as it is to be created.</summary>
 internal sealed record DefinitionFile(StateMachineResource StateMachine, string File, string Text, string Definition)
 {
-    public DefinitionProblem ProblemAt(string? pointer, string message) => new(JsonPointerPlaces.Find(Text, pointer), pointer, message);
+    public DefinitionProblem ProblemAt(string? location, string message)
+    {
+        var (line, column) = JsonLocations.Of(Text).Find(location);
+        return new(new(line, column), location, message);
+    }
 }
 
 /// <summary>Reads the definition files of a model and fills in their substitutions.</summary>
