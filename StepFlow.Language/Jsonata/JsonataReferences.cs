@@ -11,5 +11,15 @@ namespace StepFlow.Language.Jsonata;
 /// </param>
 public sealed record JsonataReferences(IReadOnlyList<string> Input, IReadOnlyList<string> Variables, IReadOnlyList<IReadOnlyList<string>> Paths)
 {
-    internal static JsonataReferences Of(Syntax syntax, Builtins builtins) => ReferenceFinder.Find(syntax, builtins);
+    internal static JsonataReferences Of(Syntax syntax, Builtins builtins)
+    {
+        try
+        {
+            return ReferenceFinder.Find(syntax, builtins);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw Evaluation.TooDeep();
+        }
+    }
 }
