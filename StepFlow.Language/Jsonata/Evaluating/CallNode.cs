@@ -108,7 +108,9 @@ internal sealed class ChainNode(Node left, Node right, int position) : Node
     protected override JsonValue? Compute(JsonValue? input, Frame frame, Evaluation run)
     {
         var value = left.Evaluate(input, frame, run);
-        if (right is CallNode { Trim: null or { IsOnlyKeepArray: true } } call)
+
+        // What follows such a call, a predicate say, is not looked at.
+        if (right is CallNode call)
         {
             return call.EvaluateWith(value, input, frame, run);
         }

@@ -33,12 +33,19 @@ internal sealed class PathStep(Node node, Predicate[] predicates)
 /// <param name="isAbsolute">Starts at a variable, so an array as context is not looked into.</param>
 internal sealed class PathNode(PathStep[] steps, bool isAbsolute, bool keepSingleton, GroupNode? group) : Node
 {
+    private readonly string? _onlyName = steps.Length is 1 && !keepSingleton && group is null ? steps[0].Name : null;
+
     public bool StartsWithConstructor => steps[0].MakesItem;
 
     public bool IsConstructor => StartsWithConstructor && steps.Length is 1;
 
     protected override JsonValue? Compute(JsonValue? input, Frame frame, Evaluation run)
     {
+        if (_onlyName is not null && Trim is null && input is JsonObject o && Member(o, _onlyName, run) is var member and not Sequence)
+        {
+            return member;
+        }
+
         var result = steps[0].MakesItem ? OfConstructor(input, frame, run) : Follow(input, 0, isAbsolute || !Arrays.Is(input), frame, run);
         if (keepSingleton || group is not null || Trim is not null)
         {

@@ -23,7 +23,7 @@ internal static class StepFunctionsFunctions
         new("uuid", "<:s>", 0, (_, run) => (JsonValue)run.NewGuid().ToString()),
         new("parse", "<s-:x>", 1, Parse),
         new("base64encode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Convert.ToBase64String(Encoding.UTF8.GetBytes(a.Text(0)))),
-        new("base64decode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Encoding.UTF8.GetString(EncodingFunctions.Decode(a.Text(0)))),
+        new("base64decode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)DecodeBase64(a.Text(0))),
     ];
 
     private static JsonArray? Partition(JsonValue?[] arguments, Evaluation run)
@@ -123,6 +123,14 @@ internal static class StepFunctionsFunctions
         _ => throw new JsonataException(CustomError, $"Hash algorithm '{algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5"),
     };
 #pragma warning restore CA5350, CA5351
+
+    // Padding may be left out, anything else that is not Base64 is refused.
+    private static string DecodeBase64(string text)
+    {
+        var data = text.TrimEnd('=');
+        var isBase64 = data.Length % 4 is not 1 && data.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/');
+        return isBase64 ? Encoding.UTF8.GetString(EncodingFunctions.Decode(data)) : throw new JsonataException(CustomError, "Invalid Base64");
+    }
 
     private static JsonValue? Parse(JsonValue?[] arguments, Evaluation run)
     {

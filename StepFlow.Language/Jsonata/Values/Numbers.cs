@@ -34,7 +34,9 @@ internal static class Numbers
         var value = number.Value;
         if (Math.Floor(value) != value)
         {
-            return Shortest(ToFifteenDigits(value));
+            // Up to fifteen digits and a point: nothing to round.
+            var text = value.ToString("R", CultureInfo.InvariantCulture);
+            return text.Length <= 16 && !text.Contains('E', StringComparison.Ordinal) && double.IsFinite(value) ? text : Shortest(ToFifteenDigits(value));
         }
 
         return HasOwnDigits(number, out var whole) ? whole.ToString(CultureInfo.InvariantCulture) : Shortest(value);
