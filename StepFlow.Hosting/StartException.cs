@@ -1,4 +1,5 @@
 using StepFlow.Hosting.Definitions;
+using StepFlow.StepFunctions.Journal;
 
 namespace StepFlow.Hosting;
 
@@ -8,7 +9,7 @@ public sealed class StartException(string message, Exception? inner = null) : Ex
     /// <summary>The sentence to show for an exception, or null where it is a defect that needs its stack.</summary>
     internal static string? Explain(Exception exception) => exception switch
     {
-        StartException or DefinitionFileException => exception.Message,
+        StartException or DefinitionFileException or DataFolderInUseException or JournalFormatException => exception.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         _ => null,
     };

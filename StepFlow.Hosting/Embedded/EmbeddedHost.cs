@@ -61,7 +61,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         // What needs no port is checked before a port is opened.
         var definitions = model.StateMachines.Select(machine => DefinitionFiles.Read(machine, model.Directory, _arns)).ToList();
         var apis = model.Gateways.Select(gateway => GatewayServer.ApiOf(gateway, settings)).ToList();
-        var data = DataFolder.Prepare(settings);
+        var data = DataDirectory.Prepare(settings);
 
         var lambda = _lambda = Running(NewLambda());
         var lambdaServer = await ServeAsync("Lambda", HostSettings.LambdaPort, s => s.AddSingleton(lambda), app => app.MapLambda(), cancellation);

@@ -43,26 +43,22 @@ internal sealed class ServiceServer : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         addServices(builder.Services);
         var app = builder.Build();
-        map(app);
         try
         {
+            map(app);
             await app.StartAsync(cancellation);
+            return new(app);
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException || IsTaken(e.InnerException))
+        catch (Exception e)
         {
             await app.DisposeAsync();
-            throw new StartException(
-                $"Port {door.Port} is taken, so {door.Service} cannot listen. End the program that holds it, or choose another port with "
-                + $"{door.Setting} (0 is any free port): --{door.Setting} 0 on the command line, {door.Setting.Replace(":", "__", StringComparison.Ordinal)}=0 in the environment.",
-                e);
-        }
-        catch (SocketException e)
-        {
-            await app.DisposeAsync();
-            throw new StartException($"{door.Service} cannot listen on 127.0.0.1:{door.Port} ({door.Setting}): {e.Message}", e);
-        }
+            if (Explain(e, door) is { } explanation)
+            {
+                throw new StartException(explanation, e);
+            }
 
-        return new(app);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +66,18 @@ internal sealed class ServiceServer : IAsyncDisposable
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
     }
+
+    private static string? Explain(Exception exception, ServiceDoor door) => exception switch
+    {
+        IOException { InnerException: AddressInUseException } => Taken(door),
+        IOException when IsTaken(exception.InnerException) => Taken(door),
+        SocketException => $"{door.Service} cannot listen on 127.0.0.1:{door.Port} ({door.Setting}): {exception.Message}",
+        _ => null,
+    };
+
+    private static string Taken(ServiceDoor door) =>
+        $"Port {door.Port} is taken, so {door.Service} cannot listen. End the program that holds it, or choose another port with "
+        + $"{door.Setting} (0 is any free port): --{door.Setting} 0 on the command line, {door.Setting.Replace(":", "__", StringComparison.Ordinal)}=0 in the environment.";
 
     private static bool IsTaken(Exception? exception) =>
         exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }

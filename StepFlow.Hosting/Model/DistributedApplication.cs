@@ -39,14 +39,14 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
             {
                 await StartAsync(cancellationToken);
             }
-            catch (Exception e) when (StartException.Explain(e) is { } explanation)
-            {
-                await Console.Error.WriteLineAsync(explanation);
-                Environment.ExitCode = 1;
-                return;
-            }
             catch (OperationCanceledException)
             {
+                return;
+            }
+            catch (Exception e)
+            {
+                await Console.Error.WriteLineAsync(StartException.Explain(e) ?? $"The application could not start, by a defect of StepFlow: {e}");
+                Environment.ExitCode = 1;
                 return;
             }
 

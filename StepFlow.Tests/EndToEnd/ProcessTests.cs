@@ -28,6 +28,19 @@ public sealed partial class ProcessTests
     }
 
     [Fact]
+    public async Task Two_hosts_do_not_share_a_data_folder()
+    {
+        await using var first = await AppHostProcess.StartAsync(Cancellation);
+        await using var second = AppHostProcess.Launch(first.Data, variables: null, "--StepFlow:FreePorts", "true");
+
+        await second.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains($"in use by another StepFlow (process {first.Id})", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Killed_it_leaves_no_process_behind()
     {
         await using var app = await AppHostProcess.StartAsync(Cancellation);

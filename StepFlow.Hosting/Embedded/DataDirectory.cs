@@ -1,10 +1,12 @@
+using StepFlow.StepFunctions.Journal;
+
 namespace StepFlow.Hosting.Embedded;
 
 /// <summary>The folder that keeps state machines and executions between two starts.</summary>
-internal static class DataFolder
+internal static class DataDirectory
 {
-    // Deleting is only safe in a folder that says of itself that it is ours.
-    private const string Marker = ".stepflow-data";
+    // Deleting is only safe where one of these says that the folder is ours.
+    private static readonly string[] Own = ["stepflow.lock", "stepflow.db"];
 
     /// <summary>Makes the folder ready, emptied first when asked for; null where nothing is to be kept.</summary>
     public static string? Prepare(HostSettings settings)
@@ -23,7 +25,7 @@ internal static class DataFolder
             }
 
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, Marker), "StepFlow keeps executions here. --reset empties this folder.\n");
+            File.WriteAllText(Path.Combine(folder, ".gitignore"), "*\n");
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -34,9 +36,15 @@ internal static class DataFolder
 
     private static void Empty(string folder)
     {
-        if (Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, Marker)))
+        var entries = Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).ToList();
+        if (entries is not ([] or [".gitignore"]) && !Own.Any(entries.Contains))
         {
             throw new StartException($"--reset would empty '{folder}' (StepFlow:Data), but that folder was not made by StepFlow. Empty it by hand, or choose another.");
+        }
+
+        // Held for a moment, to be sure that nobody works with it.
+        using (DataFolder.Open(folder))
+        {
         }
 
         Directory.Delete(folder, recursive: true);
