@@ -20,4 +20,8 @@ public sealed class StepFunctionsOptions
 
     /// <summary>A mock file of Step Functions Local (<c>SFN_MOCK_CONFIG</c>); its test cases run as <c>stateMachineArn#TestCase</c>.</summary>
     public string? MockConfigurationFile { get; set; }
+
+    /// <summary>How long Wait states take: 1 is real time, 0.01 a hundredth of it (<c>WAIT_TIME_SCALE</c> of Step Functions Local).</summary>
+    [Range(0, 1_000_000)]
+    public double WaitTimeScale { get; set; } = 1;
 }

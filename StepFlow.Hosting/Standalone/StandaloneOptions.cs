@@ -15,8 +15,11 @@ public sealed class StandaloneOptions
     /// <summary>Folder that keeps everything; null keeps nothing beyond the process.</summary>
     public string? DataDirectory { get; set; }
 
-    /// <summary>Mock file of Step Functions Local, or null.</summary>
+    /// <summary>A mock file of Step Functions Local.</summary>
     public string? MockConfigurationFile { get; set; }
+
+    /// <summary>How long Wait states take; 1 is real time.</summary>
+    public double WaitTimeScale { get; set; } = 1;
 
     public IntegrationOptions Integrations { get; } = new();
 }

@@ -36,6 +36,7 @@ public sealed class StandaloneService : IAsyncDisposable
             step.Account = options.Account;
             step.DataDirectory = options.DataDirectory;
             step.MockConfigurationFile = options.MockConfigurationFile;
+            step.WaitTimeScale = options.WaitTimeScale;
         });
         options.Integrations.Region = options.Region;
         builder.Services.AddIntegrations(options.Integrations, functions: null);

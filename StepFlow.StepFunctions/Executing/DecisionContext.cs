@@ -23,6 +23,9 @@ public sealed record DecisionContext(
     /// <summary>States run in one turn before it is cut, so that a long loop does not hold others up.</summary>
     public int TurnLimit { get; init; } = 2_000;
 
+    /// <summary>How long a Wait takes for each second of its definition; 1 is real time.</summary>
+    public double WaitTimeScale { get; init; } = 1;
+
     public DateTimeOffset Now => Environment.Time.GetUtcNow();
 }
 

@@ -24,6 +24,9 @@ internal sealed class Turn(DecisionContext context, Execution execution)
     /// <summary>True when the turn was cut with states still to run.</summary>
     public bool HasMore => _ready.Count > 0 && Execution.IsRunning;
 
+    /// <summary>When a Wait ends that would end at <paramref name="dueAt"/> in real time.</summary>
+    public DateTimeOffset ScaleWait(DateTimeOffset dueAt) => Context.WaitTimeScale is 1 ? dueAt : _now + ((dueAt - _now) * Context.WaitTimeScale);
+
     /// <summary>Numbers the event where AWS shows it, applies it, and adds it to the turn.</summary>
     public T Emit<T>(T @event, Frame frame, long? previous = null)
         where T : ExecutionEvent

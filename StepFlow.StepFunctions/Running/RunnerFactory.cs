@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StepFlow.Aws;
 using StepFlow.Language.Data;
 using StepFlow.StepFunctions.Catalog;
@@ -10,7 +11,7 @@ namespace StepFlow.StepFunctions.Running;
 
 /// <summary>Makes runners: the decision context of an execution, from its revision or from its place in a Map.</summary>
 public sealed class RunnerFactory(
-    DefinitionCache definitions, ITaskIntegrations integrations, TimeProvider time, IdSource ids, IMockSource mocks)
+    DefinitionCache definitions, ITaskIntegrations integrations, TimeProvider time, IdSource ids, IMockSource mocks, IOptions<StepFunctionsOptions> options)
 {
     public ExecutionRunner Create(RunnerServices services, ExecutionStart start, MapChild? map) =>
         new(services, ContextOf(start.Revision, map?.StatePath), new Execution(), turns: 0)
@@ -60,7 +61,10 @@ public sealed class RunnerFactory(
         var name = revision.StateMachineArn[(revision.StateMachineArn.LastIndexOf(':') + 1)..];
         // Each execution has chance of its own: a Random is not for several threads.
         var environment = new EvaluationEnvironment(time, new Random(ids.Roll(int.MaxValue)), ids.NewUuid);
-        return new(definition, name, environment, integrations.Check, TaskTokens.Make, MakeMapRunArn);
+        return new(definition, name, environment, integrations.Check, TaskTokens.Make, MakeMapRunArn)
+        {
+            WaitTimeScale = options.Value.WaitTimeScale,
+        };
     }
 
     // AWS: arn:…:mapRun:<machine>/<label or id>:<id>

@@ -20,8 +20,14 @@ public sealed class StepFunctionsServer : IAsyncLifetime
 
     public Uri Address => _service.Address;
 
-    public async ValueTask InitializeAsync() =>
-        _service = await StandaloneService.StartAsync(new() { Port = 0 }, CancellationToken.None);
+    public ValueTask InitializeAsync() => StartAsync(new());
+
+    /// <summary>Starts with options of the test's own; the port is free all the same.</summary>
+    public async ValueTask StartAsync(StandaloneOptions options)
+    {
+        options.Port = 0;
+        _service = await StandaloneService.StartAsync(options, CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {
