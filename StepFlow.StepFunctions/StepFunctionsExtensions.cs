@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 using StepFlow.Aws;
 using StepFlow.Aws.Protocol;
 using StepFlow.StepFunctions.Catalog;
+using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Journal;
+using StepFlow.StepFunctions.Notifying;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
 using StepFlow.StepFunctions.StateTesting;
@@ -34,6 +36,8 @@ public static class StepFunctionsExtensions
         services.AddEngine();
         services.AddStateTesting();
         services.AddTracing();
+        services.AddNotifying();
+        services.AddFeed();
         return services;
     }
 

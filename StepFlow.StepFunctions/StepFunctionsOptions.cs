@@ -18,6 +18,9 @@ public sealed class StepFunctionsOptions
     /// <summary>The folder that keeps state machines and executions; null keeps them in memory, until the process ends.</summary>
     public string? DataDirectory { get; set; }
 
+    /// <summary>Where to post the status changes of Standard executions, as EventBridge events; null posts none.</summary>
+    public Uri? StatusChangeEndpoint { get; set; }
+
     /// <summary>A mock file of Step Functions Local (<c>SFN_MOCK_CONFIG</c>); its test cases run as <c>stateMachineArn#TestCase</c>.</summary>
     public string? MockConfigurationFile { get; set; }
 

@@ -36,6 +36,18 @@ internal static class ExecutionRows
         };
     }
 
+    /// <summary>How an ended execution's row was when it began to run.</summary>
+    public static ExecutionDescription AsRunning(ExecutionDescription row) => row with
+    {
+        Status = ExecutionStatus.Running,
+        StopDate = null,
+        Output = null,
+        Error = null,
+        Cause = null,
+        RedriveStatus = RedriveStatus.NotRedrivable,
+        RedriveStatusReason = "Execution is RUNNING and cannot be redriven",
+    };
+
     private static RedriveStatus Redrivable(Execution execution, out string? reason)
     {
         if (execution.Identity.Express)

@@ -67,6 +67,14 @@ internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver
         }
     }
 
+    /// <summary>The span of an execution, whether or not anybody traces it.</summary>
+    public static ActivityContext ContextOf(ExecutionIdentity identity, int redrive)
+    {
+        var ids = new SpanIds(identity.ExecutionArn);
+        var trace = XRayTraceHeader.TryParse(identity.Trace, out var parent) ? parent.TraceId : ids.OwnTrace;
+        return new(trace, ids.Execution(redrive), ActivityTraceFlags.Recorded);
+    }
+
     private ActivityContext? ContextOf(ExecutionRunner runner, int work) =>
         _traces.TryGetValue(runner.Execution, out var trace) ? trace.ContextOf(work) : null;
 

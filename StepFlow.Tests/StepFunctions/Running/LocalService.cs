@@ -4,6 +4,7 @@ using StepFlow.Aws;
 using StepFlow.Language.Json;
 using StepFlow.StepFunctions;
 using StepFlow.StepFunctions.Catalog;
+using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
 using StepFlow.StepFunctions.Tasks;
@@ -15,6 +16,7 @@ namespace StepFlow.Tests.StepFunctions.Running;
 internal sealed class LocalService : IAsyncDisposable
 {
     public const string Worker = "arn:aws:lambda:us-east-1:123456789012:function:worker";
+    public const string Role = "arn:aws:iam::123456789012:role/r";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ServiceProvider _services;
     private int _names;
@@ -63,7 +65,7 @@ internal sealed class LocalService : IAsyncDisposable
             RevisionId = $"{name}-1",
             Type = type,
             Definition = definition.Replace("WORKER", Worker, StringComparison.Ordinal),
-            RoleArn = "arn:aws:iam::123456789012:role/r",
+            RoleArn = Role,
             CreatedAt = Time.GetUtcNow(),
             Logging = logging ?? LoggingConfiguration.Off,
         };
@@ -95,7 +97,7 @@ internal sealed class LocalService : IAsyncDisposable
     {
         var row = Executions.FindRunner(executionArn) is { } runner
             ? await runner.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken)
-            : await Executions.DescribeAsync(executionArn, TestContext.Current.CancellationToken);
+            : await Executions.DescribeAsync(executionArn, TestContext.Current.CancellationToken) ?? Get<ExpressHistories>().Find(executionArn)?.Row;
         return row ?? throw new InvalidOperationException($"No execution {executionArn}");
     }
 

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StepFlow.StepFunctions.Running;
+
+namespace StepFlow.StepFunctions.Feed;
+
+/// <summary>The change feed and the histories of recent Express executions, as services.</summary>
+internal static class FeedRegistration
+{
+    public static IServiceCollection AddFeed(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ExpressHistoryLimits());
+        services.TryAddSingleton<ExpressHistories>();
+        services.TryAddSingleton<ExecutionFeed>();
+        services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExpressHistories>());
+        services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExecutionFeed>());
+        return services;
+    }
+}

@@ -1,0 +1,139 @@
+using StepFlow.StepFunctions.Catalog;
+using StepFlow.StepFunctions.Feed;
+using StepFlow.StepFunctions.Journal;
+using StepFlow.StepFunctions.Operations;
+using StepFlow.Tests.StepFunctions.Running;
+using Xunit;
+
+namespace StepFlow.Tests.StepFunctions.Feed;
+
+public sealed class ExecutionFeedTests
+{
+    private const string AtOnce = """{"StartAt":"S","States":{"S":{"Type":"Succeed"}}}""";
+
+    [Fact]
+    public async Task Subscribers_hear_of_rows_and_events_as_they_become_durable()
+    {
+        await using var service = await LocalService.StartAsync();
+        using var feed = service.Get<ExecutionFeed>().Subscribe();
+        var arn = await service.StartAsync(service.Create("m", """{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"WORKER","End":true}}}"""));
+        (await service.Tasks.NextAsync()).Succeed("1");
+
+        var changes = await TakeAsync(feed, 2);
+
+        Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Succeeded], changes.Cast<FeedItem.Changed>().Select(c => c.Row.Status));
+        Assert.All(changes.Cast<FeedItem.Changed>(), c => Assert.Equal(arn, c.Row.ExecutionArn));
+        Assert.IsType<ExecutionSucceeded>(((FeedItem.Changed)changes[1]).Events[^1]);
+    }
+
+    [Fact]
+    public async Task A_subscriber_gets_only_what_it_wants()
+    {
+        await using var service = await LocalService.StartAsync();
+        using var feed = service.Get<ExecutionFeed>().Subscribe(row => row.Name is "wanted");
+        var machine = service.Create("m", AtOnce);
+        await service.StartAsync(machine);
+        await service.Executions.StartAsync(service.Start(machine, name: "wanted"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("wanted", ((FeedItem.Changed)Assert.Single(await TakeAsync(feed, 1))).Row.Name);
+    }
+
+    [Fact]
+    public async Task A_slow_subscriber_learns_how_much_it_missed_before_it_hears_of_later_changes()
+    {
+        await using var service = await LocalService.StartAsync();
+        using var feed = service.Get<ExecutionFeed>().Subscribe(capacity: 2);
+        var machine = service.Create("m", AtOnce);
+        for (var i = 0; i < 5; i++)
+        {
+            await service.StartAsync(machine);
+        }
+
+        var first = await TakeAsync(feed, 3);
+        await service.StartAsync(machine);
+        var later = await TakeAsync(feed, 1);
+
+        Assert.Equal(["run-1", "run-2"], first[..2].Cast<FeedItem.Changed>().Select(c => c.Row.Name));
+        Assert.Equal(new FeedItem.Missed(3), first[2]);
+        Assert.Equal("run-6", ((FeedItem.Changed)later[0]).Row.Name);
+    }
+
+    [Fact]
+    public async Task A_subscription_ends_when_it_is_disposed()
+    {
+        await using var service = await LocalService.StartAsync();
+        var feed = service.Get<ExecutionFeed>().Subscribe();
+        feed.Dispose();
+        await service.StartAsync(service.Create("m", AtOnce));
+
+        await foreach (var item in feed.WithCancellation(TestContext.Current.CancellationToken))
+        {
+            Assert.Fail($"Nothing was to come, but {item} did.");
+        }
+    }
+
+    [Fact]
+    public async Task Express_histories_are_kept_while_they_run_and_when_they_have_ended()
+    {
+        await using var service = await LocalService.StartAsync();
+        var histories = service.Get<ExpressHistories>();
+        var machine = service.Create("m", """{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"WORKER","End":true}}}""", StateMachineType.Express);
+        var arn = await service.StartAsync(machine);
+        Assert.Equal(ExecutionStatus.Running, histories.Find(arn)!.Row.Status);
+        (await service.Tasks.NextAsync()).Succeed("1");
+        await service.EndOfAsync(arn);
+
+        var history = histories.Find(arn)!;
+        Assert.Equal("1", history.Row.Output);
+        Assert.True(history.IsComplete);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], history.Events.Select(e => e.Id));
+        Assert.Equal(arn, Assert.Single(histories.List(machine.StateMachineArn, 10)).ExecutionArn);
+        Assert.Null(await service.Executions.ReadHistoryAsync(arn, new(null, 10, false), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Of_Express_histories_the_oldest_go_first()
+    {
+        var histories = new ExpressHistories(new(Executions: 2, Bytes: 5_000));
+        Run(histories, "a", 10);
+        Run(histories, "b", 10);
+        Run(histories, "c", 10);
+        Assert.Null(histories.Find("a"));
+        Assert.NotNull(histories.Find("b"));
+        Run(histories, "large", 6_000);
+
+        Assert.Equal(["large"], histories.List(stateMachineArn: null, 10).Select(r => r.ExecutionArn));
+    }
+
+    private static void Run(ExpressHistories histories, string arn, int length)
+    {
+        var engine = new Executing.EngineHarness("""{"StartAt":"S","States":{"S":{"Type":"Succeed"}}}""").Start($"\"{new string('x', length)}\"", express: true);
+        var row = new ExecutionDescription
+        {
+            ExecutionArn = arn,
+            StateMachineArn = "m",
+            RevisionId = "1",
+            Name = arn,
+            Status = ExecutionStatus.Succeeded,
+            StartDate = DateTimeOffset.UnixEpoch,
+        };
+        histories.OnTurn(engine.Execution, engine.Journal, row);
+    }
+
+    private static async Task<List<FeedItem>> TakeAsync(FeedSubscription feed, int count)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        List<FeedItem> items = [];
+        await foreach (var item in feed.WithCancellation(patience.Token))
+        {
+            items.Add(item);
+            if (items.Count == count)
+            {
+                break;
+            }
+        }
+
+        return items;
+    }
+}
