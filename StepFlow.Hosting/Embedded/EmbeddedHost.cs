@@ -20,6 +20,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 {
     private readonly Arns _arns = new(settings.Region, settings.Account);
     private readonly Stack<IAsyncDisposable> _running = [];
+    private readonly TaskCompletionSource _functionsAdded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LambdaService? _lambda;
     private RunningApp? _app;
 
@@ -113,7 +114,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
                     options.Account = settings.Account;
                     options.DataDirectory = data;
                 })
-                .AddIntegrations(integrations, _ => new EngineFunctions(lambda)),
+                .AddIntegrations(integrations, _ => new EngineFunctions(lambda, _functionsAdded.Task)),
             app => app.MapStepFunctions(),
             cancellation);
     }
@@ -152,6 +153,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             lambda.Add(FunctionConfigurations.Of(function, addresses, _arns, settings));
         }
 
+        _functionsAdded.TrySetResult();
         await lambda.StartAsync();
         await Task.WhenAll(model.Functions.Select(function => lambda.WaitUntilReadyAsync(function.Name, cancellation)));
     }

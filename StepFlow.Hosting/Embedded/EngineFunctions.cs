@@ -7,12 +7,15 @@ using StepFlow.StepFunctions.Tasks;
 namespace StepFlow.Hosting.Embedded;
 
 /// <summary>The Lambda service of this process, as Task states see it.</summary>
-internal sealed class EngineFunctions(LambdaService lambda) : IFunctionInvoker
+/// <param name="lambda">The service.</param>
+/// <param name="added">Completes when the functions are there: executions that a restart takes up again may be earlier.</param>
+internal sealed class EngineFunctions(LambdaService lambda, Task added) : IFunctionInvoker
 {
     public async Task<FunctionResult> InvokeAsync(FunctionCall call, CancellationToken cancellation)
     {
         // The attempt named in the trace header is the parent, not the request whose thread happens to run this.
         Activity.Current = null;
+        await added.WaitAsync(cancellation);
         try
         {
             var result = await lambda.InvokeAsync(

@@ -109,7 +109,7 @@ public sealed partial class ProcessTests
         }
     }
 
-    private static string AppHostFolder()
+    internal static string AppHostFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "StepFlow.sln")))
