@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StepFlow.Aws;
 using StepFlow.Aws.Protocol;
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Journal;
@@ -38,6 +39,7 @@ public static class StepFunctionsExtensions
         services.AddTracing();
         services.AddNotifying();
         services.AddFeed();
+        services.AddBrowsing();
         return services;
     }
 

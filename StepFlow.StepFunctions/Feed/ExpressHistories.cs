@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using StepFlow.Language.Json;
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
@@ -23,13 +24,10 @@ public sealed class ExpressHistories(ExpressHistoryLimits limits) : IExecutionOb
 
     /// <summary>Those of one state machine, or all, newest first.</summary>
     public IReadOnlyList<ExecutionDescription> List(string? stateMachineArn, int limit) =>
-    [
-        .. _byArn.Values
-            .Select(h => h.Row)
-            .Where(r => stateMachineArn is null || r.StateMachineArn == stateMachineArn)
-            .OrderByDescending(r => r.Sequence)
-            .Take(limit),
-    ];
+        List(r => stateMachineArn is null || r.StateMachineArn == stateMachineArn, limit);
+
+    internal IReadOnlyList<ExecutionDescription> List(Func<ExecutionDescription, bool> selects, int limit) =>
+        [.. _byArn.Values.Select(h => h.Row).Where(selects).OrderByDescending(r => r.Sequence).Take(limit)];
 
     public void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
@@ -110,6 +108,22 @@ public sealed class ExpressHistory
     }
 
     internal long Bytes { get; private set; }
+
+    /// <summary>Whole turns from <paramref name="fromTurn"/> on, until there are about <paramref name="events"/> events.</summary>
+    internal JournalStretch Read(int fromTurn, int events)
+    {
+        lock (_gate)
+        {
+            List<ExecutionEvent> read = [];
+            var turn = fromTurn;
+            while (turn < _turns.Count && read.Count < events)
+            {
+                read.AddRange(_turns[turn++]);
+            }
+
+            return new(read, turn, HasMore: turn < _turns.Count, IsComplete);
+        }
+    }
 
     internal void Add(ExecutionDescription row, IReadOnlyList<ExecutionEvent> events)
     {

@@ -24,6 +24,13 @@ public sealed class HistoryProjection
         }
     }
 
+    /// <summary>Begins in the middle of this execution's journal: <see cref="Knows"/> and <see cref="Remember"/> make up for what was not read.</summary>
+    internal void Of(string executionArn) => _work.Of(executionArn);
+
+    internal bool Knows(int work) => _work.Knows(work);
+
+    internal void Remember(WorkScheduled scheduled) => _work.Remember(scheduled);
+
     /// <summary>One event as AWS shows it; null for events of our own.</summary>
     public HistoryEvent? Project(ExecutionEvent @event)
     {
@@ -34,7 +41,7 @@ public sealed class HistoryProjection
 
         if (@event is ExecutionStarted started)
         {
-            _work.Of(started.Identity);
+            _work.Of(started.Identity.ExecutionArn);
         }
 
         var (type, detailsName, details) = Shape(@event);

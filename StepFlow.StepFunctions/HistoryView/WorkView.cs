@@ -11,18 +11,22 @@ namespace StepFlow.StepFunctions.HistoryView;
 internal sealed class WorkView
 {
     private string _region = "";
-    private readonly Dictionary<int, (WorkScheduled Scheduled, TaskResource? Resource)> _scheduled = [];
+    private readonly Dictionary<int, TaskResource?> _resources = [];
 
     /// <summary>The execution all of this belongs to; its region is shown with every scheduled integration.</summary>
-    public void Of(ExecutionIdentity identity) => _region = identity.ExecutionArn.Split(':')[3];
+    public void Of(string executionArn) => _region = executionArn.Split(':')[3];
+
+    public TaskResource? Remember(WorkScheduled scheduled) =>
+        _resources[scheduled.Work] = TaskResource.TryParse(scheduled.Resource, out var known) ? known : null;
+
+    public bool Knows(int work) => _resources.ContainsKey(work);
 
     public (string Type, string? DetailsName, JsonObject? Details) Shape(ExecutionEvent @event)
     {
         switch (@event)
         {
             case WorkScheduled e:
-                var parsed = TaskResource.TryParse(e.Resource, out var known) ? known : null;
-                _scheduled[e.Work] = (e, parsed);
+                var parsed = Remember(e);
                 return Shape("Scheduled", e.Work, details => Schedule(details, e, parsed, _region));
             case WorkStarted e:
                 return Shape("Started", e.Work, details => details.SetIf("workerName", e.WorkerName is { } name ? (JsonValue)name : null));
@@ -41,7 +45,7 @@ internal sealed class WorkView
 
     private (string Type, string? DetailsName, JsonObject? Details) Shape(string what, int work, Action<JsonObjectBuilder> fill)
     {
-        var resource = _scheduled.GetValueOrDefault(work).Resource;
+        var resource = _resources.GetValueOrDefault(work);
         var details = new JsonObjectBuilder();
         var (type, name) = resource switch
         {

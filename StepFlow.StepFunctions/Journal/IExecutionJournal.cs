@@ -1,9 +1,10 @@
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.Journal;
 
 /// <summary>Where executions are kept: their events, turn by turn, and one row each to list and describe them by.</summary>
-public interface IExecutionJournal
+public interface IExecutionJournal : IHistoryTurns
 {
     /// <summary>
     /// Appends one turn and replaces the execution's row, both or neither. Completed means durable.
@@ -20,6 +21,12 @@ public interface IExecutionJournal
 
     /// <summary>Newest first, without input and output.</summary>
     ValueTask<IReadOnlyList<ExecutionDescription>> ListAsync(ExecutionQuery query, CancellationToken cancellation);
+
+    /// <summary>Of all state machines, newest first, without input and output and without the children of Map Runs.</summary>
+    ValueTask<IReadOnlyList<ExecutionDescription>> ListAllAsync(ExecutionFilter filter, CancellationToken cancellation);
+
+    /// <summary>How many executions each state machine has in each status, without the children of Map Runs; none where it has none.</summary>
+    ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellation);
 
     /// <summary>The executions that have not ended, oldest first: what a restart takes up again.</summary>
     ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellation);

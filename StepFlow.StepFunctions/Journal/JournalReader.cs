@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.Journal;
@@ -12,6 +13,20 @@ internal sealed class JournalReader(SqliteConnection connection) : IDisposable
         JOIN execution_turn t ON t.id BETWEEN e.sequence * $turns AND e.sequence * $turns + $turns - 1
         WHERE e.arn = $arn ORDER BY t.id
         """;
+
+    private const string SelectStretch = """
+        SELECT t.format, t.body FROM execution e
+        JOIN execution_turn t ON t.id BETWEEN e.sequence * $turns + $first AND e.sequence * $turns + $last
+        WHERE e.arn = $arn ORDER BY t.id
+        """;
+
+    private const string SelectTurnCount = """
+        SELECT (SELECT id FROM execution_turn WHERE id BETWEEN e.sequence * $turns AND e.sequence * $turns + $turns - 1 ORDER BY id DESC LIMIT 1)
+            - e.sequence * $turns + 1
+        FROM execution e WHERE e.arn = $arn
+        """;
+
+    private const string SelectCounts = "SELECT machine, status, count(*) FROM execution WHERE map_run IS NULL GROUP BY status, machine";
 
     private const string SelectRunning = "SELECT arn FROM execution WHERE status = 'Running' ORDER BY sequence";
     private const string SelectLast = "SELECT coalesce(max(sequence), 0) FROM execution";
@@ -72,6 +87,56 @@ internal sealed class JournalReader(SqliteConnection connection) : IDisposable
                 parameters.Add((name, value));
             }
         }
+    }
+
+    public StoredTurns? ReadTurns(string executionArn, int first, int count)
+    {
+        int total;
+        using (var counted = Query(SelectTurnCount, ("$arn", executionArn), ("$turns", JournalSchema.TurnsPerExecution)))
+        {
+            if (!counted.Read() || counted.IsDBNull(0))
+            {
+                return null;
+            }
+
+            total = counted.GetInt32(0);
+        }
+
+        List<IReadOnlyList<ExecutionEvent>> turns = [];
+        using var reader = Query(
+            SelectStretch,
+            ("$arn", executionArn), ("$turns", JournalSchema.TurnsPerExecution), ("$first", first), ("$last", (long)first + count - 1));
+        while (reader.Read())
+        {
+            turns.Add(JournalFormat.Decode(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)));
+        }
+
+        return new(turns, Math.Max(total, first + turns.Count));
+    }
+
+    public IReadOnlyList<ExecutionDescription> ListAll(ExecutionFilter filter)
+    {
+        var (sql, parameters) = FilterStatement.Of(filter);
+        using var reader = Query(sql, parameters);
+        List<ExecutionDescription> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(JournalFormat.DecodeSummary(reader.GetFieldValue<byte[]>(0)));
+        }
+
+        return rows;
+    }
+
+    public IReadOnlyList<ExecutionCount> Count()
+    {
+        using var reader = Query(SelectCounts);
+        List<ExecutionCount> counts = [];
+        while (reader.Read())
+        {
+            counts.Add(new(reader.GetString(0), Enum.Parse<ExecutionStatus>(reader.GetString(1)), reader.GetInt64(2)));
+        }
+
+        return counts;
     }
 
     public IReadOnlyList<string> ListRunning()

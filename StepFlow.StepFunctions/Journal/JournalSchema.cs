@@ -25,6 +25,7 @@ internal static class JournalSchema
             data      BLOB NOT NULL
         );
         CREATE INDEX IF NOT EXISTS execution_by_machine ON execution (machine) WHERE map_run IS NULL;
+        CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, machine) WHERE map_run IS NULL;
         CREATE INDEX IF NOT EXISTS execution_by_version ON execution (version) WHERE version IS NOT NULL;
         CREATE INDEX IF NOT EXISTS execution_by_alias ON execution (alias) WHERE alias IS NOT NULL;
         CREATE INDEX IF NOT EXISTS execution_by_map_run ON execution (map_run) WHERE map_run IS NOT NULL;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.Journal;
@@ -8,6 +9,7 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StartOrder> _order = new(StringComparer.Ordinal);
+    private readonly StartOrder _all = new();
     private long _lastSequence;
 
     public ValueTask AppendAsync(
@@ -20,6 +22,11 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
             if (!_entries.TryAdd(executionArn, entry))
             {
                 throw new JournalConflictException(executionArn, turn);
+            }
+
+            if (row.MapRunArn is null)
+            {
+                _all.Add(entry);
             }
 
             foreach (var key in Keys(row))
@@ -53,6 +60,9 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
     public ValueTask<StoredExecution?> ReadAsync(string executionArn, CancellationToken cancellation) =>
         ValueTask.FromResult(_entries.TryGetValue(executionArn, out var entry) ? entry.Read() : null);
 
+    public ValueTask<StoredTurns?> ReadTurnsAsync(string executionArn, int first, int count, CancellationToken cancellation) =>
+        ValueTask.FromResult(_entries.TryGetValue(executionArn, out var entry) ? entry.Read(first, count) : null);
+
     public ValueTask<ExecutionDescription?> FindAsync(string executionArn, CancellationToken cancellation) =>
         ValueTask.FromResult(_entries.TryGetValue(executionArn, out var entry) ? entry.Row : null);
 
@@ -63,6 +73,22 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
             ? [.. order.NewestFirst().Select(e => e.Row).Where(query.Selects).Take(query.Limit).Select(r => r with { Input = null, Output = null })]
             : [];
         return ValueTask.FromResult(rows);
+    }
+
+    public ValueTask<IReadOnlyList<ExecutionDescription>> ListAllAsync(ExecutionFilter filter, CancellationToken cancellation)
+    {
+        IReadOnlyList<ExecutionDescription> rows =
+            [.. _all.NewestFirst().Select(e => e.Row).Where(filter.Selects).Take(filter.Limit).Select(r => r with { Input = null, Output = null })];
+        return ValueTask.FromResult(rows);
+    }
+
+    public ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<ExecutionCount> counts =
+        [
+            .. _all.NewestFirst().CountBy(e => (e.Row.StateMachineArn, e.Row.Status)).Select(c => new ExecutionCount(c.Key.StateMachineArn, c.Key.Status, c.Value)),
+        ];
+        return ValueTask.FromResult(counts);
     }
 
     public ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellation)
@@ -99,8 +125,7 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
     private sealed class Entry(ExecutionDescription row)
     {
         private readonly Lock _gate = new();
-        private readonly List<ExecutionEvent> _events = [];
-        private int _turns;
+        private readonly List<IReadOnlyList<ExecutionEvent>> _turns = [];
 
         public ExecutionDescription Row { get; private set; } = row;
 
@@ -108,13 +133,12 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
         {
             lock (_gate)
             {
-                if (turn != _turns)
+                if (turn != _turns.Count)
                 {
                     throw new JournalConflictException(executionArn, turn);
                 }
 
-                _turns++;
-                _events.AddRange(events);
+                _turns.Add(events);
                 Row = row;
             }
         }
@@ -123,7 +147,15 @@ public sealed class MemoryExecutionJournal : IExecutionJournal
         {
             lock (_gate)
             {
-                return new([.. _events], _turns);
+                return new([.. _turns.SelectMany(t => t)], _turns.Count);
+            }
+        }
+
+        public StoredTurns Read(int first, int count)
+        {
+            lock (_gate)
+            {
+                return new(first >= _turns.Count ? [] : _turns.GetRange(first, Math.Min(count, _turns.Count - first)), _turns.Count);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Operations;
 
 namespace StepFlow.StepFunctions.Journal;
@@ -33,9 +34,17 @@ public sealed class SqliteExecutionJournal : IExecutionJournal, IDisposable
 
     public ValueTask<StoredExecution?> ReadAsync(string executionArn, CancellationToken cancellation) => Read(r => r.Read(executionArn));
 
+    public ValueTask<StoredTurns?> ReadTurnsAsync(string executionArn, int first, int count, CancellationToken cancellation) =>
+        Read(r => r.ReadTurns(executionArn, first, count));
+
     public ValueTask<ExecutionDescription?> FindAsync(string executionArn, CancellationToken cancellation) => Read(r => r.Find(executionArn));
 
     public ValueTask<IReadOnlyList<ExecutionDescription>> ListAsync(ExecutionQuery query, CancellationToken cancellation) => Read(r => r.List(query));
+
+    public ValueTask<IReadOnlyList<ExecutionDescription>> ListAllAsync(ExecutionFilter filter, CancellationToken cancellation) =>
+        Read(r => r.ListAll(filter));
+
+    public ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellation) => Read(r => r.Count());
 
     public ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellation) => Read(r => r.ListRunning());
 

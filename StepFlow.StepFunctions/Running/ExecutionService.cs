@@ -93,18 +93,8 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
     public ValueTask<IReadOnlyList<ExecutionDescription>> ListAsync(ExecutionQuery query, CancellationToken cancellation) =>
         _journal.ListAsync(query, cancellation);
 
-    public async ValueTask<IReadOnlyList<HistoryEvent>?> ReadHistoryAsync(string executionArn, HistoryQuery query, CancellationToken cancellation)
-    {
-        if (await _journal.ReadAsync(executionArn, cancellation) is not { } stored)
-        {
-            return null;
-        }
-
-        var events = HistoryProjection.Of(stored.Events);
-        return query.Reverse
-            ? [.. events.Reverse().Where(e => query.After is null || e.Id < query.After).Take(query.Limit)]
-            : [.. events.Where(e => query.After is null || e.Id > query.After).Take(query.Limit)];
-    }
+    public ValueTask<IReadOnlyList<HistoryEvent>?> ReadHistoryAsync(string executionArn, HistoryQuery query, CancellationToken cancellation) =>
+        new StoredHistory(_journal, executionArn).ReadAsync(query, cancellation);
 
     public async ValueTask<TaskTokenAnswer> ReportTaskAsync(string taskToken, TaskReport report, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 using Xunit;
@@ -133,6 +134,61 @@ public abstract class ExecutionJournalContract
     }
 
     [Fact]
+    public async Task Stretches_of_turns_are_read_where_they_are_asked_for()
+    {
+        var row = Row("run");
+        for (var turn = 0; turn < 5; turn++)
+        {
+            await Journal.AppendAsync(row.ExecutionArn, turn, [Event((2 * turn) + 1), Event((2 * turn) + 2)], row, Cancellation);
+        }
+
+        var stretch = (await Journal.ReadTurnsAsync(row.ExecutionArn, 1, 2, Cancellation))!;
+        Assert.Equal(5, stretch.Total);
+        Assert.Equal([[3, 4], [5, 6]], stretch.Turns.Select(t => t.Select(e => e.Id)));
+        Assert.Equal([[9, 10]], (await Journal.ReadTurnsAsync(row.ExecutionArn, 4, 9, Cancellation))!.Turns.Select(t => t.Select(e => e.Id)));
+        Assert.Empty((await Journal.ReadTurnsAsync(row.ExecutionArn, 5, 9, Cancellation))!.Turns);
+        Assert.Null(await Journal.ReadTurnsAsync("arn:none", 0, 1, Cancellation));
+    }
+
+    [Fact]
+    public async Task All_machines_are_listed_together_newest_first_without_children_of_map_runs()
+    {
+        const string other = Machine + "2";
+        var first = await StartAsync(Row("order-1"));
+        var second = await StartAsync(Row("order-2", other) with { Status = ExecutionStatus.Failed });
+        await StartAsync(Row("order-3", Machine + "/Label") with { MapRunArn = "arn:run" });
+        var third = await StartAsync(Row("refund") with { Status = ExecutionStatus.Succeeded });
+        var all = new ExecutionFilter { Limit = 10 };
+
+        Assert.Equal([third, second, first], await ListAllAsync(all));
+        Assert.Equal([third, first], await ListAllAsync(all with { StateMachineArn = Machine }));
+        Assert.Equal([second], await ListAllAsync(all with { Status = ExecutionStatus.Failed }));
+        Assert.Empty(await ListAllAsync(all with { StateMachineArn = Machine, Status = ExecutionStatus.Failed }));
+        Assert.Equal([second, first], await ListAllAsync(all with { NamePrefix = "order-" }));
+        Assert.Equal([first], await ListAllAsync(all with { NamePrefix = "order-", StateMachineArn = Machine }));
+        Assert.Equal([first], await ListAllAsync(all with { NamePrefix = "order-", Status = ExecutionStatus.Running }));
+        Assert.Empty(await ListAllAsync(all with { NamePrefix = "Order" }));
+        Assert.Empty(await ListAllAsync(all with { NamePrefix = "order-", StateMachineArn = Machine + "3" }));
+        Assert.Equal([third, second], await ListAllAsync(all with { Limit = 2 }));
+        Assert.Equal([first], await ListAllAsync(all with { Before = second.Sequence }));
+    }
+
+    [Fact]
+    public async Task Executions_are_counted_by_machine_and_status()
+    {
+        const string other = Machine + "2";
+        await StartAsync(Row("a"));
+        await StartAsync(Row("b"));
+        await StartAsync(Row("c") with { Status = ExecutionStatus.Failed });
+        await StartAsync(Row("d", other));
+        await StartAsync(Row("e", Machine + "/Label") with { MapRunArn = "arn:run" });
+
+        Assert.Equal(
+            [new(Machine, ExecutionStatus.Failed, 1), new(Machine, ExecutionStatus.Running, 2), new(other, ExecutionStatus.Running, 1)],
+            (await Journal.CountAsync(Cancellation)).OrderBy(c => c.StateMachineArn, StringComparer.Ordinal).ThenBy(c => c.Status.ToString(), StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_runs_is_listed_oldest_first_and_the_last_sequence_is_known()
     {
         var first = await StartAsync(Row("a"));
@@ -177,10 +233,10 @@ public abstract class ExecutionJournalContract
 
     protected static ExecutionEvent Event(long id) => new ExecutionFailed(new StatesError("E")) { Id = id, At = DateTimeOffset.UnixEpoch };
 
-    protected ExecutionDescription Row(string name) => new()
+    protected ExecutionDescription Row(string name, string machine = Machine) => new()
     {
-        ExecutionArn = "arn:aws:states:us-east-1:123456789012:execution:m:" + name,
-        StateMachineArn = Machine,
+        ExecutionArn = $"{machine.Replace("stateMachine", "execution", StringComparison.Ordinal)}:{name}",
+        StateMachineArn = machine,
         RevisionId = "1",
         Name = name,
         Status = ExecutionStatus.Running,
@@ -194,6 +250,8 @@ public abstract class ExecutionJournalContract
         await Journal.AppendAsync(row.ExecutionArn, 0, [Event(1)], row, Cancellation);
         return row with { Input = null };
     }
+
+    private ValueTask<IReadOnlyList<ExecutionDescription>> ListAllAsync(ExecutionFilter filter) => Journal.ListAllAsync(filter, Cancellation);
 
     private ValueTask<IReadOnlyList<ExecutionDescription>> ListAsync(ExecutionQuery query) => Journal.ListAsync(query, Cancellation);
 }
