@@ -127,10 +127,15 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             addServices,
             app =>
             {
-                app.MapGet("/health", () => "healthy");
+                app.MapGet("/health", Health);
                 map(app);
             },
             cancellation));
+
+    private static bool IsStartedHere(LambdaFunctionResource function) => function.Source is not FunctionSource.Elsewhere;
+
+    // Healthy means that there is work to be done here: ports open, state machines created, functions ready.
+    private IResult Health() => _app is null ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text("healthy");
 
     private void MapConsole(WebApplication app) => app.MapGet("/", () => _app is { } running
         ? Results.Content(ResourcePage.Write(running), "text/html; charset=utf-8")
@@ -155,12 +160,14 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
         _functionsAdded.TrySetResult();
         await lambda.StartAsync();
-        await Task.WhenAll(model.Functions.Select(function => lambda.WaitUntilReadyAsync(function.Name, cancellation)));
+
+        // Whoever starts the others may be waiting for this host to be healthy.
+        await Task.WhenAll(model.Functions.Where(IsStartedHere).Select(function => lambda.WaitUntilReadyAsync(function.Name, cancellation)));
     }
 
     private StartException NotHealthy()
     {
-        var waiting = model.Functions.Where(f => _lambda?.Describe(f.Name).State is not FunctionState.Ready).Select(f => $"'{f.Name}'");
+        var waiting = model.Functions.Where(IsStartedHere).Where(f => _lambda?.Describe(f.Name).State is not FunctionState.Ready).Select(f => $"'{f.Name}'");
         return new(
             $"After {settings.StartTimeout.TotalSeconds} s (StepFlow:StartTimeoutSeconds) the application is not healthy. "
             + $"Functions that have not asked for an event: {string.Join(", ", waiting)}. Their output above says why.");

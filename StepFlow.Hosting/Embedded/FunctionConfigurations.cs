@@ -7,13 +7,20 @@ internal static class FunctionConfigurations
 {
     public static FunctionConfiguration Of(LambdaFunctionResource function, ServiceAddresses addresses, Arns arns, HostSettings settings) => new(function.Name)
     {
-        Command = CommandOf(function.Project),
+        Command = CommandOf(function.Source),
         Timeout = function.Timeout,
         MemoryMegabytes = function.MemoryMegabytes,
         EventsPerProcess = function.EventsPerProcess,
         Processes = function.Processes,
-        Handler = Path.GetFileNameWithoutExtension(function.Project.AssemblyPath),
+        Handler = function.Project is { } project ? Path.GetFileNameWithoutExtension(project.AssemblyPath) : function.Name,
         Environment = FunctionVariables.Of(function, addresses, arns, settings),
+    };
+
+    private static FunctionCommand? CommandOf(FunctionSource source) => source switch
+    {
+        FunctionSource.Project project => CommandOf(project.Metadata),
+        FunctionSource.Program program => program.Command,
+        _ => null,
     };
 
     // The executable beside the assembly carries the function's name into process lists and debuggers.

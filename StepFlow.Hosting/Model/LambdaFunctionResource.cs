@@ -1,9 +1,17 @@
 namespace StepFlow.Hosting;
 
 /// <summary>A Lambda function that runs as a process of its own.</summary>
-public sealed class LambdaFunctionResource(string name, IProjectMetadata project) : Resource(name)
+public sealed class LambdaFunctionResource(string name, FunctionSource source) : Resource(name)
 {
-    public IProjectMetadata Project { get; } = project;
+    public LambdaFunctionResource(string name, IProjectMetadata project)
+        : this(name, new FunctionSource.Project(project))
+    {
+    }
+
+    public FunctionSource Source { get; } = source;
+
+    /// <summary>The project, where the function comes from one.</summary>
+    public IProjectMetadata? Project => (Source as FunctionSource.Project)?.Metadata;
 
     /// <summary>AWS's default is 3 seconds.</summary>
     public TimeSpan Timeout { get; internal set; } = TimeSpan.FromSeconds(3);
