@@ -11,6 +11,8 @@ namespace StepFlow.Cli.Verbs;
 internal sealed class StartFlags(Func<string, string?> variable)
 {
     private readonly Option<int> _port = new("--port", "-port") { Description = "Port on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => 8083 };
+    private readonly Option<int> _consolePort = new("--console-port") { Description = "Port of the web console on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => 8084 };
+    private readonly Option<bool> _noConsole = new("--no-console") { Description = "Serve no web console." };
     private readonly Option<bool> _ephemeral = new("--ephemeral") { Description = "Keep everything in memory." };
     private readonly Option<string> _data = new("--data") { Description = "Folder that keeps state machines and executions.", DefaultValueFactory = _ => ".stepflow" };
 
@@ -43,7 +45,7 @@ internal sealed class StartFlags(Func<string, string?> variable)
 
     public Command AddTo(Command command)
     {
-        foreach (var option in (Option[])[_port, _ephemeral, _data, _region, _account, _mocks, _waitTimeScale, _connections, _models])
+        foreach (var option in (Option[])[_port, _consolePort, _noConsole, _ephemeral, _data, _region, _account, _mocks, _waitTimeScale, _connections, _models])
         {
             command.Add(option);
         }
@@ -57,6 +59,7 @@ internal sealed class StartFlags(Func<string, string?> variable)
         options = new()
         {
             Port = parsed.GetValue(_port),
+            ConsolePort = parsed.GetValue(_noConsole) ? null : parsed.GetValue(_consolePort),
             Region = parsed.GetValue(_region)!,
             Account = parsed.GetValue(_account)!,
             DataDirectory = parsed.GetValue(_ephemeral) ? null : Path.GetFullPath(parsed.GetValue(_data)!),

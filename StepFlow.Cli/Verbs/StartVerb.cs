@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using StepFlow.Hosting;
 using StepFlow.Hosting.Standalone;
 
 namespace StepFlow.Cli.Verbs;
@@ -35,6 +36,11 @@ internal static class StartVerb
             await using var service = await StandaloneService.StartAsync(options, cancellation);
             await console.Output.WriteLineAsync(
                 $"Step Functions  {service.Address.ToString().TrimEnd('/')}  account {options.Account}, region {options.Region}, {options.DataDirectory ?? "in memory"}");
+            if (service.ConsoleAddress is { } address)
+            {
+                await console.Output.WriteLineAsync($"Console         {address.ToString().TrimEnd('/')}");
+            }
+
             await service.WaitForShutdownAsync(cancellation);
             return 0;
         }
@@ -47,6 +53,11 @@ internal static class StartVerb
         {
             await console.Error.WriteLineAsync($"stepflow start: {e.Message}");
             return WrongArguments;
+        }
+        catch (StartException e)
+        {
+            await console.Error.WriteLineAsync($"stepflow start: {e.Message}");
+            return CannotStart;
         }
         catch (IOException e)
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StepFlow.ConsoleUI.Serving;
 using StepFlow.Gateway;
 using StepFlow.Hosting.Integrations;
 using StepFlow.Lambda;
@@ -65,7 +66,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         var data = DataDirectory.Prepare(settings);
 
         var lambda = _lambda = Running(NewLambda());
-        var lambdaServer = await ServeAsync("Lambda", HostSettings.LambdaPort, s => s.AddSingleton(lambda), app => app.MapLambda(), cancellation);
+        var lambdaServer = await ServeAsync("Lambda", HostSettings.LambdaPort, builder => builder.Services.AddSingleton(lambda), app => app.MapLambda(), cancellation);
         var stepFunctions = await StartStepFunctionsAsync(lambda, data, cancellation);
         List<ServiceServer> gateways = [];
         foreach (var api in apis)
@@ -75,13 +76,17 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             gateways.Add(Running(await GatewayServer.StartAsync(api, door, services, new GatewayFunctions(lambda), cancellation)));
         }
 
-        var console = await ServeAsync("Console", HostSettings.ConsolePort, _ => { }, MapConsole, cancellation);
         var addresses = new ServiceAddresses(
-            lambdaServer.Address, stepFunctions.Address, console.Address, [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))]);
+            lambdaServer.Address, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))]);
+        var running = new RunningApp(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, _arns, data);
+        var surroundings = ConsoleView.Of(running, stepFunctions.Services);
+        var console = await ServeAsync(
+            "Console", HostSettings.ConsolePort, builder => builder.AddStepFlowConsole(surroundings), app => app.MapStepFlowConsole(), cancellation);
+        addresses = addresses with { Console = console.Address };
 
         await DeployAsync(definitions, addresses.StepFunctions, cancellation);
         await StartFunctionsAsync(lambda, addresses, cancellation);
-        return new(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, _arns, data);
+        return running with { Addresses = addresses };
     }
 
     private LambdaService NewLambda()
@@ -107,7 +112,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         return server = await ServeAsync(
             "StepFunctions",
             HostSettings.StepFunctionsPort,
-            services => services
+            builder => builder.Services
                 .AddStepFunctions(options =>
                 {
                     options.Region = settings.Region;
@@ -120,11 +125,11 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
     }
 
     private async Task<ServiceServer> ServeAsync(
-        string service, int port, Action<IServiceCollection> addServices, Action<WebApplication> map, CancellationToken cancellation) =>
+        string service, int port, Action<WebApplicationBuilder> build, Action<WebApplication> map, CancellationToken cancellation) =>
         Running(await ServiceServer.StartAsync(
             settings.Door(service, port),
             services,
-            addServices,
+            build,
             app =>
             {
                 app.MapGet("/health", Health);
@@ -136,10 +141,6 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
     // Healthy means that there is work to be done here: ports open, state machines created, functions ready.
     private IResult Health() => _app is null ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text("healthy");
-
-    private void MapConsole(WebApplication app) => app.MapGet("/", () => _app is { } running
-        ? Results.Content(ResourcePage.Write(running), "text/html; charset=utf-8")
-        : Results.Text("StepFlow is starting.", statusCode: StatusCodes.Status503ServiceUnavailable));
 
     private async Task DeployAsync(IEnumerable<DefinitionFile> definitions, Uri stepFunctions, CancellationToken cancellation)
     {

@@ -33,6 +33,6 @@ internal static class GatewayServer
         }
 
         return ServiceServer.StartAsync(
-            door, host, services => services.AddSingleton(functions).AddApiGateway(api), app => app.UseApiGateway(), cancellation);
+            door, host, builder => builder.Services.AddSingleton(functions).AddApiGateway(api), app => app.UseApiGateway(), cancellation);
     }
 }

@@ -54,4 +54,8 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
 }
 
 /// <summary>Where a service is to listen, and which setting says so.</summary>
-internal sealed record ServiceDoor(string Service, string Setting, int Port);
+internal sealed record ServiceDoor(string Service, string Setting, int Port)
+{
+    /// <summary>How to set another port, as the end of a sentence.</summary>
+    public string Remedy { get; init; } = $"--{Setting} 0 on the command line, {Setting.Replace(":", "__", StringComparison.Ordinal)}=0 in the environment";
+}

@@ -3,7 +3,7 @@ using StepFlow.Lambda;
 
 namespace StepFlow.Hosting.Embedded;
 
-/// <summary>What runs and where: the start table, the resource page and tests read it.</summary>
+/// <summary>What runs and where: the start table, the console and tests read it.</summary>
 internal sealed record RunningApp(
     AppModel Model, ServiceAddresses Addresses, IReadOnlyList<GatewayService> Gateways, LambdaService Lambda, Arns Arns, string? DataDirectory)
 {

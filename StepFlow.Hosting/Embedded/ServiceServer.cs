@@ -25,7 +25,7 @@ internal sealed class ServiceServer : IAsyncDisposable
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     public static async Task<ServiceServer> StartAsync(
-        ServiceDoor door, IServiceProvider host, Action<IServiceCollection> addServices, Action<WebApplication> map, CancellationToken cancellation)
+        ServiceDoor door, IServiceProvider host, Action<WebApplicationBuilder> build, Action<WebApplication> map, CancellationToken cancellation)
     {
         // The empty builder reads no settings: ASPNETCORE_URLS and its like are meant for other programs.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
@@ -41,7 +41,7 @@ internal sealed class ServiceServer : IAsyncDisposable
 
         // The host itself decides when to stop; a server of its own must not listen to Ctrl-C.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
-        addServices(builder.Services);
+        build(builder);
         var app = builder.Build();
         try
         {
@@ -76,8 +76,7 @@ internal sealed class ServiceServer : IAsyncDisposable
     };
 
     private static string Taken(ServiceDoor door) =>
-        $"Port {door.Port} is taken, so {door.Service} cannot listen. End the program that holds it, or choose another port with "
-        + $"{door.Setting} (0 is any free port): --{door.Setting} 0 on the command line, {door.Setting.Replace(":", "__", StringComparison.Ordinal)}=0 in the environment.";
+        $"Port {door.Port} is taken, so {door.Service} cannot listen. End the program that holds it, or choose another port with {door.Setting} (0 is any free port): {door.Remedy}.";
 
     private static bool IsTaken(Exception? exception) =>
         exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }

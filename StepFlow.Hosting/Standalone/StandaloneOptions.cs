@@ -8,6 +8,9 @@ public sealed class StandaloneOptions
     /// <summary>Port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; set; } = 8083;
 
+    /// <summary>Port of the console on 127.0.0.1; 0 takes any free one, null serves none.</summary>
+    public int? ConsolePort { get; set; }
+
     public string Region { get; set; } = "us-east-1";
 
     public string Account { get; set; } = "123456789012";

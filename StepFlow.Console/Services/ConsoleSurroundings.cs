@@ -1,0 +1,28 @@
+using StepFlow.Gateway;
+using StepFlow.Lambda;
+
+namespace StepFlow.ConsoleUI.Services;
+
+/// <summary>What runs beside the console: where the pages get everything from.</summary>
+public sealed record ConsoleSurroundings
+{
+    /// <summary>The services of the Step Functions server; the console shares its instances.</summary>
+    public required IServiceProvider StepFunctions { get; init; }
+
+    /// <summary>The Lambda service; null where Step Functions runs alone.</summary>
+    public LambdaService? Lambda { get; init; }
+
+    public IReadOnlyList<ServedGateway> Gateways { get; init; } = [];
+
+    /// <summary>Where clients reach what runs, in the order to show it.</summary>
+    public IReadOnlyList<ServedEndpoint> Endpoints { get; init; } = [];
+
+    /// <summary>Commands to try first, ready for a terminal.</summary>
+    public IReadOnlyList<string> Commands { get; init; } = [];
+}
+
+/// <param name="BaseAddress">Where its routes begin, stage included, without a slash at the end.</param>
+public sealed record ServedGateway(GatewayService Service, string BaseAddress);
+
+/// <param name="Purpose">What to do with it, in a few words.</param>
+public sealed record ServedEndpoint(string Name, string Address, string Purpose);
