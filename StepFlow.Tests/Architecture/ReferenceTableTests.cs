@@ -13,10 +13,11 @@ public sealed class ReferenceTableTests
         ["StepFlow.StepFunctions"] = ["StepFlow.Language", "StepFlow.Aws"],
         ["StepFlow.Lambda"] = ["StepFlow.Aws"],
         ["StepFlow.Gateway"] = ["StepFlow.Aws"],
-        ["StepFlow.Console"] = ["StepFlow.StepFunctions", "StepFlow.Lambda", "StepFlow.Gateway", "StepFlow.Language", "StepFlow.Aws"],
+        ["StepFlow.Traces"] = [],
+        ["StepFlow.Console"] = ["StepFlow.StepFunctions", "StepFlow.Lambda", "StepFlow.Gateway", "StepFlow.Language", "StepFlow.Aws", "StepFlow.Traces"],
         ["StepFlow.Hosting"] =
         [
-            "StepFlow.Language", "StepFlow.Aws", "StepFlow.StepFunctions", "StepFlow.Lambda", "StepFlow.Gateway", "StepFlow.Console", "StepFlow.ServiceDefaults",
+            "StepFlow.Language", "StepFlow.Aws", "StepFlow.StepFunctions", "StepFlow.Lambda", "StepFlow.Gateway", "StepFlow.Console", "StepFlow.Traces", "StepFlow.ServiceDefaults",
         ],
         ["StepFlow.Cli"] = ["StepFlow.Hosting"],
         ["StepFlow.ServiceDefaults"] = [],

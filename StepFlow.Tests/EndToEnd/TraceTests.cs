@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using StepFlow.Tests.Traces;
 using Xunit;
 
 namespace StepFlow.Tests.EndToEnd;
@@ -14,7 +15,7 @@ public sealed class TraceTests
     public async Task One_request_is_one_trace_with_every_parent_in_its_place()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var collector = await SpanCollector.StartAsync(cancellation);
+        await using var collector = await OtlpCollector.StartAsync(cancellation);
         await using var app = await AppHostProcess.StartTracedAsync(collector.Address, cancellation);
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         var client = ActivitySpanId.CreateRandom().ToHexString();
@@ -43,7 +44,7 @@ public sealed class TraceTests
         Assert.All((string[])["Work", "TwoWays", "Square", "EachItem", "Pause"], state => Assert.Contains(all, s => s.Name == state));
     }
 
-    private static List<Span> Of(SpanCollector collector, string trace) => [.. collector.Spans.Where(span => span.TraceId == trace)];
+    private static List<Span> Of(OtlpCollector collector, string trace) => [.. collector.Spans.Where(span => span.TraceId == trace)];
 
     private static string Missing(List<Span> spans, string client) =>
         !spans.Any(s => s.ParentId == client) ? "the gateway's span"

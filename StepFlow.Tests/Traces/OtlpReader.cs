@@ -1,62 +1,9 @@
-using System.Collections.Concurrent;
-using System.Net;
 using Google.Protobuf;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
-namespace StepFlow.Tests.EndToEnd;
+namespace StepFlow.Tests.Traces;
 
 /// <summary>A span as OTLP carries it; ids in hexadecimal, no parent is an empty text.</summary>
 internal sealed record Span(string Service, string TraceId, string SpanId, string ParentId, string Name, int Kind);
-
-/// <summary>An OTLP/HTTP collector that keeps the spans it is sent.</summary>
-internal sealed class SpanCollector : IAsyncDisposable
-{
-    private readonly ConcurrentBag<Span> _spans = [];
-    private readonly WebApplication _app;
-
-    private SpanCollector()
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
-        _app.MapPost("/v1/{signal}", TakeAsync);
-    }
-
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-
-    public IReadOnlyCollection<Span> Spans => _spans;
-
-    public static async Task<SpanCollector> StartAsync(CancellationToken cancellation)
-    {
-        var collector = new SpanCollector();
-        await collector._app.StartAsync(cancellation);
-        return collector;
-    }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private async Task TakeAsync(HttpContext http, string signal)
-    {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        if (signal is "traces")
-        {
-            foreach (var span in OtlpReader.ReadTraces(body.ToArray()))
-            {
-                _spans.Add(span);
-            }
-        }
-
-        http.Response.ContentType = "application/x-protobuf";
-    }
-}
 
 /// <summary>Reads the few fields of an ExportTraceServiceRequest that tests look at; all others are passed over.</summary>
 internal static class OtlpReader
