@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using StepFlow.Hosting.Embedded;
+using StepFlow.Hosting.Publishing;
 
 namespace StepFlow.Hosting;
 
@@ -7,8 +8,13 @@ namespace StepFlow.Hosting;
 public sealed class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly PublishRun? _publish;
 
-    internal DistributedApplication(IHost host) => _host = host;
+    internal DistributedApplication(IHost host, PublishRun? publish = null)
+    {
+        _host = host;
+        _publish = publish;
+    }
 
     public IServiceProvider Services => _host.Services;
 
@@ -24,9 +30,18 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
-    /// <summary>Runs until Ctrl-C. What prevents the start is written in a sentence, and the process's exit code becomes 1.</summary>
+    /// <summary>
+    /// Runs until Ctrl-C, or publishes where the command line says so. What prevents it is written in a sentence, and the process's
+    /// exit code becomes 1.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (_publish is not null)
+        {
+            await PublishAsync(_publish, cancellationToken);
+            return;
+        }
+
         if (AppHostRun.Current is { } run)
         {
             await run.TakeOverAsync(this, cancellationToken);
@@ -65,6 +80,19 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         else
         {
             _host.Dispose();
+        }
+    }
+
+    private static async Task PublishAsync(PublishRun publish, CancellationToken cancellation)
+    {
+        try
+        {
+            Console.WriteLine(await publish.RunAsync(Console.WriteLine, cancellation));
+        }
+        catch (Exception e) when (StartException.Explain(e) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            Environment.ExitCode = 1;
         }
     }
 

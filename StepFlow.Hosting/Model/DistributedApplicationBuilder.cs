@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StepFlow.Hosting.Embedded;
+using StepFlow.Hosting.Publishing;
 
 namespace StepFlow.Hosting;
 
@@ -15,10 +16,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     private readonly HostApplicationBuilder _host;
     private readonly List<IResource> _resources = [];
+    private readonly PublishOptions? _publish;
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         var args = CommandLine.Parse(options.Args ?? []);
+        _publish = args.Publish;
         var asked = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args.Settings).Build()[DirectorySetting];
         AppHostDirectory = Path.GetFullPath(asked ?? options.ProjectDirectory ?? ProjectDirectory(options.AssemblyName));
         _host = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppHostDirectory });
@@ -54,6 +57,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplication Build()
     {
         var model = new AppModel(AppHostDirectory, [.. _resources]);
+        if (_publish is not null)
+        {
+            return new(_host.Build(), new PublishRun(model, _publish));
+        }
+
         _host.AddEmbeddedHost(model);
         return new(_host.Build());
     }
