@@ -6,8 +6,9 @@ namespace StepFlow.Hosting.Publishing;
 /// <summary>A function as Lambda is to get it.</summary>
 /// <param name="Handler">For an executable assembly, Lambda's handler is the assembly's name.</param>
 /// <param name="Runtime">The managed runtime, such as <c>dotnet10</c>.</param>
+/// <param name="Project">The project it was built from, by its file name.</param>
 /// <param name="Zip">The deployment package.</param>
-internal sealed record FunctionPackage(string Handler, string Runtime, byte[] Zip)
+internal sealed record FunctionPackage(string Handler, string Runtime, string Project, byte[] Zip)
 {
     private const int LinesShown = 12;
 
@@ -18,22 +19,26 @@ internal sealed record FunctionPackage(string Handler, string Runtime, byte[] Zi
     /// </summary>
     public static async Task<FunctionPackage> BuildAsync(LambdaFunctionResource function, PublishFolders folders, string architecture, CancellationToken cancellation)
     {
+        var project = function.Project ?? throw new StartException(
+            $"Function '{function.Name}' is a program that is started by its command, not a project, so publish cannot build it. Add it with AddLambdaFunction<Projects.…>.");
         var built = folders.BuildOutput(function);
         if (Directory.Exists(built))
         {
             Directory.Delete(built, recursive: true);
         }
 
-        await PublishAsync(function, folders, built, architecture, cancellation);
-        var assembly = Path.GetFileNameWithoutExtension(function.Project.AssemblyPath);
-        return new(assembly, RuntimeOf(function, Path.Combine(built, assembly + ".runtimeconfig.json")), UnixZip.Of(built));
+        await PublishAsync(function.Name, project.ProjectPath, folders, built, architecture, cancellation);
+        var assembly = Path.GetFileNameWithoutExtension(project.AssemblyPath);
+        var runtime = RuntimeOf(function.Name, project.ProjectPath, Path.Combine(built, assembly + ".runtimeconfig.json"));
+        return new(assembly, runtime, Path.GetFileName(project.ProjectPath), UnixZip.Of(built));
     }
 
-    private static async Task PublishAsync(LambdaFunctionResource function, PublishFolders folders, string built, string architecture, CancellationToken cancellation)
+    private static async Task PublishAsync(
+        string function, string project, PublishFolders folders, string built, string architecture, CancellationToken cancellation)
     {
         string[] arguments =
         [
-            "publish", function.Project.ProjectPath,
+            "publish", project,
             "--configuration", "Release",
             "--runtime", architecture is "arm64" ? "linux-arm64" : "linux-x64",
             "--no-self-contained",
@@ -61,17 +66,17 @@ internal sealed record FunctionPackage(string Handler, string Runtime, byte[] Zi
         {
             var said = $"{await output}\n{await errors}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             throw new StartException(
-                $"Function '{function.Name}' could not be built for Lambda from {function.Project.ProjectPath}:{Environment.NewLine}  "
+                $"Function '{function}' could not be built for Lambda from {project}:{Environment.NewLine}  "
                 + string.Join($"{Environment.NewLine}  ", said.Distinct(StringComparer.Ordinal).TakeLast(LinesShown)));
         }
     }
 
-    private static string RuntimeOf(LambdaFunctionResource function, string runtimeConfig)
+    private static string RuntimeOf(string function, string project, string runtimeConfig)
     {
         if (!File.Exists(runtimeConfig))
         {
             throw new StartException(
-                $"Function '{function.Name}' is no program: {function.Project.ProjectPath} needs <OutputType>Exe</OutputType> to be an executable handler.");
+                $"Function '{function}' is no program: {project} needs <OutputType>Exe</OutputType> to be an executable handler.");
         }
 
         using var json = JsonDocument.Parse(File.ReadAllBytes(runtimeConfig));
@@ -81,7 +86,7 @@ internal sealed record FunctionPackage(string Handler, string Runtime, byte[] Zi
             "net10.0" => "dotnet10",
             "net8.0" => "dotnet8",
             _ => throw new StartException(
-                $"Function '{function.Name}' targets {framework ?? "no framework of its own"}, for which Lambda has no managed runtime. Target net10.0 or net8.0."),
+                $"Function '{function}' targets {framework ?? "no framework of its own"}, for which Lambda has no managed runtime. Target net10.0 or net8.0."),
         };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FunctionSection(Publication app, Grants grants, ApiSection
         yield return (id, Map(
             ("Type", Text("AWS::Serverless::Function")),
             ("Properties", Map(
-                ("Description", Text($"{function.Name}, from {Path.GetFileName(function.Project.ProjectPath)}")),
+                ("Description", Text($"{function.Name}, from {package.Project}")),
                 ("CodeUri", Text(PublishFolders.ZipOf(function))),
                 ("Handler", Text(package.Handler)),
                 ("Runtime", Text(package.Runtime)),

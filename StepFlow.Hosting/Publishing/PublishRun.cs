@@ -20,7 +20,7 @@ internal sealed class PublishRun(AppModel model, PublishOptions options)
         Dictionary<LambdaFunctionResource, FunctionPackage> packages = [];
         foreach (var function in model.Functions.Where(options.IsZipped))
         {
-            progress($"Building {function.Name} from {function.Project.ProjectPath}");
+            progress($"Building {function.Name} from {function.Project?.ProjectPath}");
             packages.Add(function, await FunctionPackage.BuildAsync(function, folders, options.Architecture, cancellation));
         }
 

@@ -29,7 +29,7 @@ internal sealed class Publications : IDisposable
         return new(
             model,
             "x86_64",
-            model.Functions.ToDictionary(f => f, f => new FunctionPackage(Path.GetFileNameWithoutExtension(f.Project.AssemblyPath), "dotnet10", [])),
+            model.Functions.ToDictionary(f => f, f => new FunctionPackage("Some.Function", "dotnet10", "Some.Function.csproj", [])),
             model.StateMachines.ToDictionary(m => m, m => PublishedDefinition.Read(m, _folder)));
     }
 
