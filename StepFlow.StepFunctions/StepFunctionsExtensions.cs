@@ -68,6 +68,7 @@ public static class StepFunctionsExtensions
     private static void AddOperations(this IServiceCollection services)
     {
         services.TryAddSingleton<TaggedResources>();
+        services.TryAddSingleton<CallableTasks>();
         services.TryAddSingleton<IDefinitions, Definitions>();
         foreach (var operation in AllOperations.Types)
         {

@@ -135,15 +135,24 @@ public sealed class ServiceCaller(
 /// <summary>Names a service's errors as the integration in use does.</summary>
 internal sealed record ErrorNames(ServiceModel Model, OptimizedService? Optimized)
 {
+    // What AWS's client throws when no service answers. An endpoint that stands in for the service (a mock, a replay) can only play it by its name.
+    private const string ClientException = "SdkClientException";
+
     public TaskOutcome Failed(ServiceError error)
     {
+        if (error.Code is ClientException)
+        {
+            return OfClient(error.Message);
+        }
+
         var exception = Model.ExceptionFor(error.Code);
         return new TaskOutcome.Failed(Optimized is null
             ? error.AwsSdk(Model.SdkName, exception)
             : error.Optimized(Optimized.Prefix, Optimized.SdkService, Optimized.BaseException, exception));
     }
 
-    public TaskOutcome Unreachable(string message) => Optimized is null
-        ? TaskOutcome.Fail($"{Model.SdkName}.SdkClientException", $"Unable to execute HTTP request: {message} (SDK Attempt Count: 1)")
-        : TaskOutcome.Fail($"{Optimized.Prefix}.SdkClientException", $"Unable to execute HTTP request: {message}");
+    public TaskOutcome Unreachable(string message) =>
+        OfClient($"Unable to execute HTTP request: {message}{(Optimized is null ? " (SDK Attempt Count: 1)" : "")}");
+
+    private TaskOutcome OfClient(string message) => TaskOutcome.Fail($"{Optimized?.Prefix ?? Model.SdkName}.{ClientException}", message);
 }

@@ -19,6 +19,12 @@ internal static class Calls
             return;
         }
 
+        if (resource is TaskResource.Activity && !turn.Context.HasActivity(resource.Arn))
+        {
+            Failures.OfState(turn, frame, state, scope, new(StatesError.Runtime, $"The activity {resource.Arn} does not exist."));
+            return;
+        }
+
         var refusal = turn.Context.Check(TaskCallOf(identity, resource, state.Name, call), state.Language is QueryLanguage.Jsonata ? "Arguments" : "Parameters");
         if (refusal is not null)
         {

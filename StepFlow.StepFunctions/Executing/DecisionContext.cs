@@ -26,6 +26,9 @@ public sealed record DecisionContext(
     /// <summary>How long a Wait takes for each second of its definition; 1 is real time.</summary>
     public double WaitTimeScale { get; init; } = 1;
 
+    /// <summary>Whether there is an activity of this ARN to schedule a task of.</summary>
+    public Func<string, bool> HasActivity { get; init; } = _ => true;
+
     public DateTimeOffset Now => Environment.Time.GetUtcNow();
 }
 

@@ -34,9 +34,10 @@ internal sealed class CreateStateMachine(StateMachines machines, IDefinitions de
         }
 
         ResourceNames.Ensure(request.Name!);
+        ArnArguments.EnsureRole(request.RoleArn);
         var arn = StatesArn.ForStateMachine(call.Region, call.Account, request.Name!);
         var revision = Revise(request, arn.ToString());
-        definitions.Ensure(revision.Definition, revision.Type);
+        definitions.Ensure(revision.Definition, revision.Type, request.Name!);
 
         StateMachineVersion? version = null;
         var machine = machines.Change(revision.StateMachineArn, old =>

@@ -7,11 +7,11 @@ using StepFlow.StepFunctions.Catalog;
 namespace StepFlow.StepFunctions.Operations;
 
 /// <summary>Definitions as the API speaks of them.</summary>
-internal sealed class Definitions : IDefinitions
+internal sealed class Definitions(CallableTasks tasks) : IDefinitions
 {
     private readonly ConditionalWeakTable<StateMachineRevision, References> _references = [];
 
-    public void Ensure(string definition, StateMachineType type)
+    public void Ensure(string definition, StateMachineType type, string stateMachine)
     {
         var diagnostics = DefinitionValidator.Validate(definition, ToMachineType(type));
         if (LabelRefusals.Find(definition, diagnostics) is { } label)
@@ -24,7 +24,7 @@ internal sealed class Definitions : IDefinitions
             throw new AwsException("InvalidDefinition", message);
         }
 
-        EnsureRuns(definition);
+        EnsureRuns(definition, stateMachine);
     }
 
     public IReadOnlyList<Diagnostic> Validate(string definition, StateMachineType type) =>
@@ -34,11 +34,15 @@ internal sealed class Definitions : IDefinitions
         _references.GetValue(revision, static r => new(Operations.VariableReferences.Of(r.Definition))).ByState;
 
     // The validator knows AWS's rules; what passes them and yet cannot be compiled is better refused now than at the first execution.
-    private static void EnsureRuns(string definition)
+    private void EnsureRuns(string definition, string stateMachine)
     {
         try
         {
-            StateMachineDefinition.Parse(definition);
+            var problems = tasks.Problems(StateMachineDefinition.Parse(definition).Root, stateMachine).Select(p => $"{DiagnosticCodes.Schema}: {p}");
+            if (string.Join(", ", problems) is { Length: > 0 } text)
+            {
+                throw Refusals.InvalidDefinition(text);
+            }
         }
         catch (DefinitionException e)
         {

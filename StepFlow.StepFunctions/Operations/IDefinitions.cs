@@ -6,8 +6,11 @@ namespace StepFlow.StepFunctions.Operations;
 /// <summary>What the operations ask of the States Language.</summary>
 public interface IDefinitions
 {
-    /// <summary>Throws InvalidDefinition with AWS's text where a state machine of this type cannot have this definition.</summary>
-    void Ensure(string definition, StateMachineType type);
+    /// <summary>Throws InvalidDefinition where a state machine of this type cannot have this definition: in AWS's words, or in ours where only we lack something.</summary>
+    /// <param name="definition">The definition's text.</param>
+    /// <param name="type">Standard or Express.</param>
+    /// <param name="stateMachine">Name of the machine, by which a mock file knows it.</param>
+    void Ensure(string definition, StateMachineType type, string stateMachine);
 
     /// <summary>All findings, errors first.</summary>
     IReadOnlyList<Diagnostic> Validate(string definition, StateMachineType type);

@@ -27,6 +27,8 @@ public static class Refusals
 
     public static AwsException InvalidArn(string arn) => new("InvalidArn", $"Invalid Arn: '{arn}'");
 
+    public static AwsException InvalidRoleArn(string arn) => new("InvalidArn", $"Invalid Role Arn: '{arn}'");
+
     public static AwsException ArnPrefix(string arn) => InvalidArn($"Invalid ARN prefix: {arn}");
 
     public static AwsException ArnOfOtherKind(string resourceType) =>

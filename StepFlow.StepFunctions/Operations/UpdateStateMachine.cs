@@ -26,6 +26,7 @@ internal sealed class UpdateStateMachine(StateMachines machines, IDefinitions de
     {
         var arn = ArnArguments.UnqualifiedStateMachine(request.StateMachineArn!);
         EnsureComplete(request);
+        ArnArguments.EnsureRole(request.RoleArn);
         var now = time.GetUtcNow();
         StateMachineRevision? revision = null;
         StateMachineVersion? version = null;
@@ -36,7 +37,7 @@ internal sealed class UpdateStateMachine(StateMachines machines, IDefinitions de
             revision = Revise(request, current, now);
             if (request.Definition is not null)
             {
-                definitions.Ensure(revision.Definition, revision.Type);
+                definitions.Ensure(revision.Definition, revision.Type, machine.Name);
             }
 
             if (current.HasSameContentAs(revision))

@@ -21,6 +21,12 @@ public sealed class FileMocks(MockConfigurationFile file) : IMockSource
             : new MissingTestCase($"The mock file {file.Path} has no test case '{testCase}' for the state machine '{machine}'.");
     }
 
+    public bool AnswersFor(string stateMachine, string state)
+    {
+        var mocks = file.Current;
+        return mocks.TestCases(stateMachine).Any(c => mocks.TestCase(stateMachine, c)?.Mocks(state) is true);
+    }
+
     private sealed class Mocks(MockedTestCase testCase) : IMocks
     {
         private readonly ConcurrentDictionary<string, int> _invocations = new(StringComparer.Ordinal);

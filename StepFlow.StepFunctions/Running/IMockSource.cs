@@ -9,11 +9,16 @@ public interface IMockSource
 {
     /// <summary>The mocks of a test case of a state machine; null where the execution runs unmocked.</summary>
     IMocks? For(string stateMachineArn, string? testCase);
+
+    /// <summary>Whether any test case of a state machine answers for this state.</summary>
+    bool AnswersFor(string stateMachine, string state);
 }
 
 /// <summary>No mock file was given: every execution runs unmocked.</summary>
 public sealed class NoMocks : IMockSource
 {
+    public bool AnswersFor(string stateMachine, string state) => false;
+
     public IMocks? For(string stateMachineArn, string? testCase) => testCase is null
         ? null
         : new MissingTestCase($"The execution names the test case '{testCase}', but there is no mock file: start with --mock-config FILE.");

@@ -11,16 +11,22 @@ namespace StepFlow.StepFunctions.Running;
 
 /// <summary>Makes runners: the decision context of an execution, from its revision or from its place in a Map.</summary>
 public sealed class RunnerFactory(
-    DefinitionCache definitions, ITaskIntegrations integrations, TimeProvider time, IdSource ids, IMockSource mocks, IOptions<StepFunctionsOptions> options)
+    DefinitionCache definitions,
+    ITaskIntegrations integrations,
+    Activities activities,
+    TimeProvider time,
+    IdSource ids,
+    IMockSource mocks,
+    IOptions<StepFunctionsOptions> options)
 {
     public ExecutionRunner Create(RunnerServices services, ExecutionStart start, MapChild? map) =>
-        new(services, ContextOf(start.Revision, map?.StatePath), new Execution(), turns: 0)
+        new(services, ContextOf(start.Revision, map?.StatePath, start.TestCase), new Execution(), turns: 0)
         {
             Mocks = mocks.For(start.Revision.StateMachineArn, start.TestCase),
         };
 
     public ExecutionRunner Reopen(RunnerServices services, StateMachineRevision revision, Execution execution, int turns) =>
-        new(services, ContextOf(revision, execution.Identity.MapStatePath), execution, turns)
+        new(services, ContextOf(revision, execution.Identity.MapStatePath, execution.Identity.TestCase), execution, turns)
         {
             Mocks = mocks.For(revision.StateMachineArn, execution.Identity.TestCase),
         };
@@ -50,7 +56,7 @@ public sealed class RunnerFactory(
         return new(identity, start.Input, map is null ? start.InputText : null, sequence);
     }
 
-    private DecisionContext ContextOf(StateMachineRevision revision, string? statePath)
+    private DecisionContext ContextOf(StateMachineRevision revision, string? statePath, string? testCase)
     {
         var definition = definitions.Of(revision);
         if (statePath is not null)
@@ -64,6 +70,8 @@ public sealed class RunnerFactory(
         return new(definition, name, environment, integrations.Check, TaskTokens.Make, MakeMapRunArn)
         {
             WaitTimeScale = options.Value.WaitTimeScale,
+            // A test case may answer for an activity that nobody has created.
+            HasActivity = arn => testCase is not null || activities.Find(arn) is not null,
         };
     }
 

@@ -37,6 +37,15 @@ internal static class ArnArguments
     public static StatesArn.StateMachine Alias(string text) =>
         StateMachine(text) is { Alias: not null } arn ? arn : throw Refusals.Validation($"The ARN of a state machine alias is needed: '{text}'");
 
+    /// <summary>Refuses what is no role's ARN. Whether the role exists is not looked at: nothing here assumes it.</summary>
+    public static void EnsureRole(string? text)
+    {
+        if (text is not null && !(Arn.TryParse(text, out var arn) && arn.Service is "iam" && arn.Resource.StartsWith("role/", StringComparison.Ordinal)))
+        {
+            throw Refusals.InvalidRoleArn(text);
+        }
+    }
+
     private static T Read<T>(string text)
         where T : StatesArn =>
         StatesArn.Parse(text) switch

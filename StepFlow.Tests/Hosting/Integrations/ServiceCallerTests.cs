@@ -59,6 +59,16 @@ public sealed class ServiceCallerTests
     }
 
     [Theory]
+    [InlineData("arn:aws:states:::sqs:sendMessage", "SQS.SdkClientException")]
+    [InlineData("arn:aws:states:::aws-sdk:sqs:sendMessage", "Sqs.SdkClientException")]
+    public async Task An_endpoint_may_play_the_failure_of_AWSs_client(string arn, string name)
+    {
+        await using var fixture = await IntegrationFixture.WithFakeAsync(_ => new(400, """{"__type":"SdkClientException","message":"Unable to execute HTTP request: q"}"""));
+
+        Assert.Equal(new StatesError(name, "Unable to execute HTTP request: q"), await fixture.ErrorAsync(arn, """{"QueueUrl":"http://q","MessageBody":"m"}"""));
+    }
+
+    [Theory]
     [InlineData("arn:aws:states:::dynamodb:putItem", "ValidationException", "DynamoDB.AmazonDynamoDBException")]
     [InlineData("arn:aws:states:::dynamodb:putItem", "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", "DynamoDB.ConditionalCheckFailedException")]
     [InlineData("arn:aws:states:::aws-sdk:dynamodb:putItem", "ValidationException", "DynamoDb.DynamoDbException")]

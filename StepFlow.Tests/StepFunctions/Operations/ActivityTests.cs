@@ -41,6 +41,20 @@ public sealed class ActivityTests(StepFunctionsServer server) : IClassFixture<St
     }
 
     [Fact]
+    public async Task A_task_of_an_activity_that_was_deleted_fails_its_execution()
+    {
+        var activity = (await server.CallAsync("CreateActivity", new { name = server.NewName("act") })).Text("activityArn");
+        var machine = await server.CreateAsync(StepFunctionsServer.TaskOf(activity));
+        await server.CallAsync("DeleteActivity", new { activityArn = activity });
+
+        var ended = await server.RunAsync(machine);
+
+        Assert.Equal(("FAILED", "States.Runtime", $"The activity {activity} does not exist."), (ended.Text("status"), ended.Text("error"), ended.Text("cause")));
+        var history = await server.CallAsync("GetExecutionHistory", new { executionArn = ended.Text("executionArn") });
+        Assert.Equal(["ExecutionStarted", "TaskStateEntered", "ExecutionFailed"], history.Texts("events", "type"));
+    }
+
+    [Fact]
     public async Task Polling_for_no_activity_is_refused() => Assert.Equal(
         $"ActivityDoesNotExist: Activity Does Not Exist: '{StepFunctionsServer.Arn("activity", "none")}'",
         await server.RefusalAsync("GetActivityTask", new { activityArn = StepFunctionsServer.Arn("activity", "none") }));

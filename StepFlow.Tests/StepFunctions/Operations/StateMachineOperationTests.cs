@@ -37,6 +37,20 @@ public sealed class StateMachineOperationTests(StepFunctionsServer server) : ICl
         Assert.Equal(StepFunctionsServer.Role, described.Text("roleArn"));
     }
 
+    [Theory]
+    [InlineData("role")]
+    [InlineData("arn:aws:iam::123456789012:user/u")]
+    [InlineData("arn:aws:states:us-east-1:123456789012:stateMachine:m")]
+    public async Task What_is_no_ARN_of_a_role_is_refused(string roleArn)
+    {
+        Assert.Equal(
+            $"InvalidArn: Invalid Role Arn: '{roleArn}'",
+            await server.RefusalAsync("CreateStateMachine", new { name = server.NewName(), definition = StepFunctionsServer.Pass, roleArn }));
+        Assert.Equal(
+            $"InvalidArn: Invalid Role Arn: '{roleArn}'",
+            await server.RefusalAsync("UpdateStateMachine", new { stateMachineArn = await server.CreateAsync(), roleArn }));
+    }
+
     [Fact]
     public async Task Another_definition_under_the_same_name_is_refused()
     {

@@ -17,6 +17,7 @@ internal sealed class LocalService : IAsyncDisposable
 {
     public const string Worker = "arn:aws:lambda:us-east-1:123456789012:function:worker";
     public const string Role = "arn:aws:iam::123456789012:role/r";
+    public const string Activity = "arn:aws:states:us-east-1:123456789012:activity:a";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ServiceProvider _services;
     private int _names;
@@ -48,6 +49,7 @@ internal sealed class LocalService : IAsyncDisposable
         configure?.Invoke(services);
         services.AddStepFunctions(o => o.DataDirectory = folder);
         var service = new LocalService(services.BuildServiceProvider(), time, tasks);
+        service.Get<Activities>().Change(Activity, old => old ?? new() { Arn = Activity, Name = "a", CreatedAt = time.GetUtcNow() });
         await service.Executions.ResumeAsync(TestContext.Current.CancellationToken);
         return service;
     }
