@@ -34,6 +34,9 @@ public sealed class StepFlowHost : IAsyncDisposable
     /// <summary>For AWS SDK clients: <c>ServiceURL</c> of Lambda.</summary>
     public Uri LambdaEndpoint => _app.Addresses.Lambda;
 
+    /// <summary>The web console of this very application, for a look while a test stands still in a debugger.</summary>
+    public Uri ConsoleAddress => _app.Addresses.Console;
+
     public IServiceProvider Services => _application.Services;
 
     /// <summary>Starts what a test describes itself.</summary>
