@@ -7,7 +7,7 @@ using StepFlow.StepFunctions.Operations;
 using StepFlow.Tests.StepFunctions.Executing;
 using Xunit;
 
-namespace StepFlow.Tests.Console.Executions;
+namespace StepFlow.Tests.ConsoleUI.Executions;
 
 public sealed class ExecutionViewTests
 {
