@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,8 +8,10 @@ using Microsoft.Extensions.Options;
 using StepFlow.ConsoleUI.Serving;
 using StepFlow.Gateway;
 using StepFlow.Hosting.Integrations;
+using StepFlow.Hosting.Telemetry;
 using StepFlow.Lambda;
 using StepFlow.StepFunctions;
+using StepFlow.Traces.Receiving;
 
 namespace StepFlow.Hosting.Embedded;
 
@@ -16,7 +19,7 @@ namespace StepFlow.Hosting.Embedded;
 /// Runs a model in this process: gateways, Lambda, Step Functions and console each on a port of their own, the functions as
 /// child processes. Started means healthy.
 /// </summary>
-internal sealed class EmbeddedHost(AppModel model, HostSettings settings, ConsoleOutput output, IServiceProvider services, TimeProvider time)
+internal sealed class EmbeddedHost(AppModel model, HostSettings settings, ConsoleOutput output, HostTelemetry telemetry, IServiceProvider services, TimeProvider time)
     : IHostedService, IAsyncDisposable
 {
     private readonly Arns _arns = new(settings.Region, settings.Account);
@@ -65,6 +68,8 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         var apis = model.Gateways.Select(gateway => GatewayServer.ApiOf(gateway, settings)).ToList();
         var data = DataDirectory.Prepare(settings);
 
+        // Started first and so stopped last: functions send what they have until their end.
+        var otlp = telemetry.Intake is { } intake ? await ReceiveTelemetryAsync(intake, cancellation) : null;
         var lambda = _lambda = Running(NewLambda());
         var lambdaServer = await ServeAsync("Lambda", HostSettings.LambdaPort, builder => builder.Services.AddSingleton(lambda), app => app.MapLambda(), cancellation);
         var stepFunctions = await StartStepFunctionsAsync(lambda, data, cancellation);
@@ -77,7 +82,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         }
 
         var addresses = new ServiceAddresses(
-            lambdaServer.Address, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))]);
+            lambdaServer.Address, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))]) { Otlp = otlp };
         var running = new RunningApp(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, _arns, data);
         var surroundings = ConsoleView.Of(running, stepFunctions.Services);
         var console = await ServeAsync(
@@ -89,6 +94,16 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         return running with { Addresses = addresses };
     }
 
+    private async Task<OtlpAddresses> ReceiveTelemetryAsync(OtlpIntake intake, CancellationToken cancellation)
+    {
+        var http = Running(await ServiceServer.StartAsync(
+            settings.OtlpDoor("StepFlow:Traces:HttpPort"), services, builder => builder.Services.AddOtlpReceiver(intake), app => app.MapOtlpHttp(), cancellation));
+        var grpc = Running(await ServiceServer.StartAsync(
+            settings.OtlpDoor("StepFlow:Traces:GrpcPort") with { Protocols = HttpProtocols.Http2 },
+            services, builder => builder.Services.AddOtlpReceiver(intake), app => app.MapOtlpGrpc(), cancellation));
+        return new(http.Address, grpc.Address);
+    }
+
     private LambdaService NewLambda()
     {
         var options = new LambdaOptions
@@ -97,7 +112,13 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             Region = settings.Region,
             Output = line => output.WriteLine(line.Function, line.Text),
         };
-        return new(Options.Create(options), time, services.GetRequiredService<ILoggerFactory>());
+        var lambda = new LambdaService(Options.Create(options), time, services.GetRequiredService<ILoggerFactory>());
+        if (telemetry.Store is { } store)
+        {
+            FunctionLogs.Keep(lambda, store);
+        }
+
+        return lambda;
     }
 
     private async Task<ServiceServer> StartStepFunctionsAsync(LambdaService lambda, string? data, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StepFlow.Hosting.Telemetry;
 
 namespace StepFlow.Hosting.Embedded;
 
@@ -28,6 +29,7 @@ internal static class EmbeddedHostExtensions
         host.Services.AddSingleton(model);
         host.Services.AddSingleton(output);
         host.Services.AddSingleton(new HostSettings(host.Configuration, model.Directory));
+        host.Services.AddHostTelemetry(services => services.GetRequiredService<HostSettings>().Telemetry);
         host.Services.AddSingleton<EmbeddedHost>();
         host.Services.AddHostedService(services => services.GetRequiredService<EmbeddedHost>());
     }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 
 namespace StepFlow.Hosting.Embedded;
@@ -31,7 +30,7 @@ internal static class FunctionVariables
             variables[StateMachineVariable(stateMachine.Name)] = arns.Of(stateMachine);
         }
 
-        foreach (var (name, value) in Telemetry(function))
+        foreach (var (name, value) in TelemetryVariables.Of(function, addresses.Otlp))
         {
             variables[name] = value;
         }
@@ -48,31 +47,10 @@ internal static class FunctionVariables
             }
         }
 
+        TelemetryVariables.ChooseDoor(variables, addresses.Otlp);
         return variables.ToImmutableDictionary(StringComparer.Ordinal);
     }
 
     // AWS allows letters, digits and underscores in a variable's name.
     public static string StateMachineVariable(string name) => "StateMachines__" + name.Replace('-', '_');
-
-    // A local trace is wanted whole and at once: always sampled, sent within a second. What the user has set comes first.
-    private static Dictionary<string, string> Telemetry(LambdaFunctionResource function)
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["OTEL_TRACES_SAMPLER"] = "always_on",
-            ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
-            ["OTEL_BLRP_SCHEDULE_DELAY"] = "500",
-            ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
-        };
-        foreach (DictionaryEntry own in Environment.GetEnvironmentVariables())
-        {
-            if (own is { Key: string name, Value: string value } && name.StartsWith("OTEL_", StringComparison.Ordinal))
-            {
-                variables[name] = value;
-            }
-        }
-
-        variables["OTEL_SERVICE_NAME"] = function.Name;
-        return variables;
-    }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
+using StepFlow.Hosting.Telemetry;
+using StepFlow.Traces.Storing;
 
 namespace StepFlow.Hosting.Embedded;
 
@@ -36,6 +39,27 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
             : throw new StartException($"{setting} is {port}; a port is a number from 0 (any free port) to 65535.");
     }
 
+    /// <summary>Where telemetry is received. Nobody but our own functions needs to know, so any free port does.</summary>
+    public ServiceDoor OtlpDoor(string setting) => new("The receiver of telemetry", setting, Number(setting, 0));
+
+    public TelemetrySettings Telemetry
+    {
+        get
+        {
+            var defaults = new TraceLimits();
+            var limits = new TraceLimits(
+                AtLeastOne("StepFlow:Traces:MaxTraces", defaults.Traces),
+                AtLeastOne("StepFlow:Traces:MaxSpansPerTrace", defaults.SpansPerTrace),
+                (long)AtLeastOne("StepFlow:Traces:MaxMegabytes", (int)(defaults.Bytes >> 20)) << 20);
+            return new(Flag("StepFlow:Traces:Enabled", otherwise: true), limits);
+        }
+    }
+
+    private int AtLeastOne(string setting, int otherwise) =>
+        Number(setting, otherwise) is > 0 and var number ? number : throw new StartException($"{setting} is {Text(setting)}; it must be at least 1.");
+
+    private bool Flag(string setting, bool otherwise) => Text(setting) is null ? otherwise : Flag(setting);
+
     private bool Flag(string setting) => Text(setting) switch
     {
         null => false,
@@ -56,6 +80,9 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
 /// <summary>Where a service is to listen, and which setting says so.</summary>
 internal sealed record ServiceDoor(string Service, string Setting, int Port)
 {
+    /// <summary>Without TLS a port speaks either.</summary>
+    public HttpProtocols Protocols { get; init; } = HttpProtocols.Http1;
+
     /// <summary>How to set another port, as the end of a sentence.</summary>
     public string Remedy { get; init; } = $"--{Setting} 0 on the command line, {Setting.Replace(":", "__", StringComparison.Ordinal)}=0 in the environment";
 }

@@ -33,7 +33,7 @@ internal sealed class ServiceServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
-            server.Listen(IPAddress.Loopback, door.Port);
+            server.Listen(IPAddress.Loopback, door.Port, port => port.Protocols = door.Protocols);
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(host.GetRequiredService<TimeProvider>());

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StepFlow.Hosting.Embedded;
+using StepFlow.Hosting.Telemetry;
+using StepFlow.Traces.Storing;
 
 namespace StepFlow.Hosting;
 
@@ -36,6 +38,9 @@ public sealed class StepFlowHost : IAsyncDisposable
 
     /// <summary>The web console of this very application, for a look while a test stands still in a debugger.</summary>
     public Uri ConsoleAddress => _app.Addresses.Console;
+
+    /// <summary>The traces of the application, functions included: ask it what a request led to. Null where StepFlow:Traces:Enabled is false.</summary>
+    public TraceStore? Traces => Services.GetRequiredService<HostTelemetry>().Store;
 
     public IServiceProvider Services => _application.Services;
 

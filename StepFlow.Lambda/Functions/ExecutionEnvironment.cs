@@ -40,6 +40,8 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int instance
 
     public LogTail Log { get; } = new();
 
+    public LineOwners Lines { get; } = new(capacity);
+
     public int Running
     {
         get { lock (_gate) { return _running.Count; } }
@@ -164,6 +166,7 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int instance
             var now = time.GetUtcNow();
             invocation.Delivery = new(this, now, now + timeout, IsFirst: !_hasServed);
             _hasServed = true;
+            Lines.Took(invocation);
             var timer = time.CreateTimer(_ => TimeOut(invocation), state: null, timeout, timeout);
             _running.Add(invocation.RequestId, (invocation, timer));
             return true;

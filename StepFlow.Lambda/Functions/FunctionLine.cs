@@ -11,4 +11,11 @@ public enum FunctionLineSource
 }
 
 /// <summary>One line that a function wrote, or that the service says about it.</summary>
-public sealed record FunctionLine(string Function, int Instance, DateTimeOffset At, FunctionLineSource Source, string Text);
+public sealed record FunctionLine(string Function, int Instance, DateTimeOffset At, FunctionLineSource Source, string Text)
+{
+    /// <summary>The invocation it was written for, where that can be told.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The X-Ray header that this invocation was given.</summary>
+    public string? TraceHeader { get; init; }
+}

@@ -21,7 +21,12 @@ internal sealed class ProcessHost(LambdaOptions options, TimeProvider time, Func
 
     public void Write(ExecutionEnvironment environment, FunctionLineSource source, string text)
     {
-        var line = new FunctionLine(environment.Function.Configuration.Name, environment.Instance, time.GetUtcNow(), source, text);
+        var owner = source is FunctionLineSource.Service ? null : environment.Lines.Of(text);
+        var line = new FunctionLine(environment.Function.Configuration.Name, environment.Instance, time.GetUtcNow(), source, text)
+        {
+            RequestId = owner?.RequestId,
+            TraceHeader = owner?.TraceHeader,
+        };
         if (source is not FunctionLineSource.Service)
         {
             environment.Log.Add(line.At, text);

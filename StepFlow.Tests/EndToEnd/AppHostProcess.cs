@@ -52,23 +52,17 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return await app.StartedAsync(cancellation);
     }
 
-    public static async Task<AppHostProcess> StartTracedAsync(Uri collector, CancellationToken cancellation)
+    /// <param name="protocol">As OTEL_EXPORTER_OTLP_PROTOCOL names it.</param>
+    public static async Task<AppHostProcess> StartTracedAsync(Uri collector, string protocol, CancellationToken cancellation)
     {
         var variables = new Dictionary<string, string>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.ToString(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-key=of-the-user",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
         };
         return await Launch(data: null, variables, ["--StepFlow:FreePorts", "true"]).StartedAsync(cancellation);
-    }
-
-    /// <summary>Starts <c>stepflow host</c> for a described application, and waits for the start table.</summary>
-    public static async Task<AppHostProcess> StartDescribedAsync(string description, CancellationToken cancellation)
-    {
-        var variables = new Dictionary<string, string> { ["STEPFLOW_APP"] = description };
-        string[] program = [Path.Combine(AppContext.BaseDirectory, "StepFlow.Cli.dll"), "host"];
-        return await LaunchProgram(program, data: null, variables, ["--StepFlow:FreePorts", "true"]).StartedAsync(cancellation);
     }
 
     /// <summary>Starts without waiting for anything.</summary>

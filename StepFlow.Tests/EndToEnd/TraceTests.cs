@@ -9,14 +9,12 @@ namespace StepFlow.Tests.EndToEnd;
 /// <summary>The spans of one request, as a collector gets them from all three processes.</summary>
 public sealed class TraceTests
 {
-    private const int Server = 2;
-
     [Fact]
     public async Task One_request_is_one_trace_with_every_parent_in_its_place()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var collector = await OtlpCollector.StartAsync(cancellation);
-        await using var app = await AppHostProcess.StartTracedAsync(collector.Address, cancellation);
+        await using var app = await AppHostProcess.StartTracedAsync(collector.Address, "http/protobuf", cancellation);
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         var client = ActivitySpanId.CreateRandom().ToHexString();
         using var request = new HttpRequestMessage(HttpMethod.Post, "trigger/sync") { Content = new StringContent("""{"input_value": 10}""", Encoding.UTF8, "application/json") };
@@ -31,7 +29,7 @@ public sealed class TraceTests
         var all = Of(collector, trace);
         Assert.Empty(Orphans(all, client));
         var gateway = Assert.Single(all, s => s.ParentId == client);
-        Assert.Equal(("POST /trigger/sync", Server, "stepflow"), (gateway.Name, gateway.Kind, gateway.Service));
+        Assert.Equal(("POST /trigger/sync", Span.Server, "stepflow"), (gateway.Name, gateway.Kind, gateway.Service));
         Assert.All(Worker(all), worker =>
         {
             var way = Ancestors(worker, all).Select(s => s.Name).ToList();
@@ -51,7 +49,7 @@ public sealed class TraceTests
         : Worker(spans).Count is not 5 ? $"spans of the worker, only {Worker(spans).Count} of 5"
         : string.Join("; ", Orphans(spans, client).Select(s => $"{s.ParentId}, the parent of {s.Service} '{s.Name}'"));
 
-    private static List<Span> Worker(IEnumerable<Span> spans) => [.. spans.Where(span => span is { Service: "worker", Kind: Server })];
+    private static List<Span> Worker(IEnumerable<Span> spans) => [.. spans.Where(span => span is { Service: "worker", Kind: Span.Server })];
 
     private static List<Span> Orphans(List<Span> spans, string client)
     {
