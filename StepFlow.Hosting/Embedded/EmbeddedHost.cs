@@ -82,7 +82,8 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         }
 
         var addresses = new ServiceAddresses(
-            lambdaServer.Address, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))]) { Otlp = otlp };
+            lambdaServer.Address, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))])
+        { Otlp = otlp };
         var running = new RunningApp(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, _arns, data);
         var surroundings = ConsoleView.Of(running, stepFunctions.Services);
         var console = await ServeAsync(

@@ -65,6 +65,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return await Launch(data: null, variables, ["--StepFlow:FreePorts", "true"]).StartedAsync(cancellation);
     }
 
+    /// <summary>Starts <c>stepflow host</c> for a described application, and waits for the start table.</summary>
+    public static async Task<AppHostProcess> StartDescribedAsync(string description, CancellationToken cancellation)
+    {
+        var variables = new Dictionary<string, string> { ["STEPFLOW_APP"] = description };
+        string[] program = [Path.Combine(AppContext.BaseDirectory, "StepFlow.Cli.dll"), "host"];
+        return await LaunchProgram(program, data: null, variables, ["--StepFlow:FreePorts", "true"]).StartedAsync(cancellation);
+    }
+
     /// <summary>Starts without waiting for anything.</summary>
     public static AppHostProcess Launch(string? data, IReadOnlyDictionary<string, string>? variables, params string[] arguments) =>
         LaunchProgram([Assembly], data, variables, arguments);

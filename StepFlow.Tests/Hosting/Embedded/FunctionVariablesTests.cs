@@ -47,9 +47,26 @@ public sealed class FunctionVariablesTests
         Assert.Equal("hello", variables["Greeting"]);
     }
 
+    [Fact]
+    public void A_function_sends_its_telemetry_to_the_host()
+    {
+        var variables = Variables(_builder.AddLambdaFunction<SomeProject>("trigger"));
+
+        Assert.Equal("http://127.0.0.1:4318", variables["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Equal("http/protobuf", variables["OTEL_EXPORTER_OTLP_PROTOCOL"]);
+    }
+
+    [Fact]
+    public void A_function_that_speaks_grpc_is_shown_the_other_door()
+    {
+        var variables = Variables(_builder.AddLambdaFunction<SomeProject>("trigger").WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"));
+
+        Assert.Equal("http://127.0.0.1:4317", variables["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+    }
+
     private static ImmutableDictionary<string, string> Variables(IResourceBuilder<LambdaFunctionResource> function) => FunctionVariables.Of(
         function.Resource,
-        new ServiceAddresses(new("http://127.0.0.1:3001"), new("http://127.0.0.1:8083"), new("http://127.0.0.1:8084"), []),
+        new ServiceAddresses(new("http://127.0.0.1:3001"), new("http://127.0.0.1:8083"), new("http://127.0.0.1:8084"), []) { Otlp = new(new("http://127.0.0.1:4318"), new("http://127.0.0.1:4317")) },
         new Arns("us-east-1", "123456789012"),
         new HostSettings(new ConfigurationBuilder().Build(), AppContext.BaseDirectory));
 
