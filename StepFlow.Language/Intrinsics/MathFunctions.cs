@@ -1,3 +1,4 @@
+using StepFlow.Language.Java;
 using StepFlow.Language.Json;
 
 namespace StepFlow.Language.Intrinsics;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using StepFlow.Language.Java;
 using StepFlow.Language.Json;
 
 namespace StepFlow.Language.Intrinsics;

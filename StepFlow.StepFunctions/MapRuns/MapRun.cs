@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using StepFlow.Language.Errors;
 using StepFlow.Language.Json;
+using StepFlow.Language.States;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.ItemReading;
 using StepFlow.StepFunctions.Operations;
@@ -11,65 +12,122 @@ using StepFlow.StepFunctions.Tasks;
 namespace StepFlow.StepFunctions.MapRuns;
 
 /// <summary>One Map Run: starts a child execution per item or batch, as many at once as allowed, and gathers what comes of them.</summary>
-internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItemStorage storage, TimeProvider time, long sequence) : IDisposable
+internal sealed class MapRun : IDisposable
 {
     /// <summary>AWS's limit where MaxConcurrency is 0 is 10,000; more than this many at once gains nothing on one machine.</summary>
     private const int LocalConcurrency = 1_000;
     private readonly CancellationTokenSource _abort = new();
     private readonly ChildResults _results = new();
     private readonly ConcurrencyGate _gate = new();
+    private readonly MapRunTally _tally = new();
+    private readonly ExecutionService _executions;
+    private readonly IItemStorage _storage;
+    private readonly TimeProvider _time;
+    private readonly DateTimeOffset _startedAt;
+    private readonly long _sequence;
+    private FailureTolerance _tolerance;
+    private int _maxConcurrency;
+    private DateTimeOffset? _endedAt;
     private volatile bool _exceeded;
 
-    public MapRunTally Tally { get; } = new();
+    /// <param name="spec">What is to be done.</param>
+    /// <param name="executions">Starts and finds the children.</param>
+    /// <param name="storage">Reads items and keeps results.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="before">What is known of this Map Run from before a restart or a redrive; null where it is new.</param>
+    /// <param name="sequence">Its place among all Map Runs, where it is new.</param>
+    public MapRun(MapRunSpec spec, ExecutionService executions, IItemStorage storage, TimeProvider time, MapRunDescription? before, long sequence)
+    {
+        Spec = spec;
+        _executions = executions;
+        _storage = storage;
+        _time = time;
+        _startedAt = before?.StartDate ?? time.GetUtcNow();
+        _sequence = before?.Sequence ?? sequence;
+        _tolerance = spec.Tolerance;
+        _maxConcurrency = spec.Plan.MaxConcurrency;
+        RedriveCount = before?.RedriveCount ?? 0;
+        RedrivenAt = before?.RedriveDate;
+        if (before is not null)
+        {
+            Change(ChangesIn(before));
+        }
+    }
 
-    public MapRunSpec Spec { get; } = spec;
+    public MapRunSpec Spec { get; }
 
     public MapRunStatus Status { get; private set; } = MapRunStatus.Running;
 
-    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+    public int RedriveCount { get; init; }
 
-    public DateTimeOffset? EndedAt { get; private set; }
+    public DateTimeOffset? RedrivenAt { get; init; }
 
-    public long Sequence { get; } = sequence;
+    public MapRunDescription Description => new()
+    {
+        MapRunArn = Spec.MapRunArn,
+        ExecutionArn = Spec.Parent.Execution.Identity.ExecutionArn,
+        StateMachineArn = $"{Spec.Revision.StateMachineArn}/{Spec.Label}",
+        Status = Status,
+        StartDate = _startedAt,
+        StopDate = _endedAt,
+        MaxConcurrency = _maxConcurrency,
+        ToleratedFailureCount = _tolerance.Count ?? 0,
+        ToleratedFailurePercentage = _tolerance.Percentage ?? 0,
+        ItemCounts = _tally.Items,
+        ExecutionCounts = _tally.Executions,
+        RedriveCount = RedriveCount,
+        RedriveDate = RedrivenAt,
+        Sequence = _sequence,
+    };
 
-    public int MaxConcurrency { get; private set; } = spec.Plan.MaxConcurrency;
-
-    public long ToleratedFailureCount { get; private set; } = spec.Tolerance.Count ?? 0;
-
-    public double ToleratedFailurePercentage { get; private set; } = spec.Tolerance.Percentage ?? 0;
-
-    public int RedriveCount { get; set; }
-
-    public DateTimeOffset? RedrivenAt { get; set; }
-
-    /// <summary>Runs to the end and hands the outcome to the parent.</summary>
-    public async Task RunAsync()
+    /// <summary>Runs to the end; what has come of it is the parent's to know.</summary>
+    public async Task<TaskOutcome> RunAsync()
     {
         var outcome = await OutcomeAsync();
-        EndedAt = time.GetUtcNow();
-        Status = _abort.IsCancellationRequested && !_exceeded ? MapRunStatus.Aborted
-            : outcome is TaskOutcome.Succeeded ? MapRunStatus.Succeeded : MapRunStatus.Failed;
-        Spec.Parent.Post(new Arrival.MapRunEnded(Spec.Work, outcome));
+        End(_abort.IsCancellationRequested && !_exceeded ? MapRunStatus.Aborted
+            : outcome is TaskOutcome.Succeeded ? MapRunStatus.Succeeded : MapRunStatus.Failed);
+        return outcome;
+    }
+
+    public void End(MapRunStatus status)
+    {
+        _endedAt = _time.GetUtcNow();
+        Status = status;
     }
 
     /// <summary>Ends the run with its parent; running children are aborted.</summary>
-    public void Abort() => _abort.Cancel();
+    public void Abort()
+    {
+        try
+        {
+            _abort.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended in this very moment.
+        }
+    }
 
     public void Change(MapRunChange change)
     {
-        MaxConcurrency = change.MaxConcurrency ?? MaxConcurrency;
-        ToleratedFailureCount = change.ToleratedFailureCount ?? ToleratedFailureCount;
-        ToleratedFailurePercentage = change.ToleratedFailurePercentage ?? ToleratedFailurePercentage;
+        _maxConcurrency = change.MaxConcurrency ?? _maxConcurrency;
+        _tolerance = new(change.ToleratedFailureCount ?? _tolerance.Count, change.ToleratedFailurePercentage ?? _tolerance.Percentage);
         _gate.SetLimit(Concurrency());
     }
 
     public void Dispose() => _abort.Dispose();
 
+    // UpdateMapRun may have changed the limits of the state; what it left alone is what the state says.
+    private MapRunChange ChangesIn(MapRunDescription before) => new(
+        before.MaxConcurrency,
+        before.ToleratedFailurePercentage.Equals(_tolerance.Percentage ?? 0) ? null : before.ToleratedFailurePercentage,
+        before.ToleratedFailureCount == (_tolerance.Count ?? 0) ? null : before.ToleratedFailureCount);
+
     private async Task<TaskOutcome> OutcomeAsync()
     {
         try
         {
-            await using var sink = Spec.Distribution.ResultWriter is null ? null : await storage.OpenAsync(Spec, _abort.Token);
+            await using var sink = Spec.Distribution.ResultWriter is null ? null : await _storage.OpenAsync(Spec, _abort.Token);
             await RunChildrenAsync(sink);
             if (FailedBeyondTolerance(whole: true))
             {
@@ -82,7 +140,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
             }
 
             var written = await sink.CompleteAsync(_abort.Token);
-            Tally.Written();
+            _tally.Written();
             return TaskOutcome.Of(written);
         }
         catch (StatesException e)
@@ -98,7 +156,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
     private async Task RunChildrenAsync(IResultSink? sink)
     {
         _gate.SetLimit(Concurrency());
-        var items = Spec.Plan.Items is { } array ? Listed(array) : storage.ReadAsync(Spec, _abort.Token);
+        var items = Spec.Plan.Items is { } array ? Listed(array) : _storage.ReadAsync(Spec, _abort.Token);
         var index = 0;
         await foreach (var input in ItemBatches.Of(Spec, items, _abort.Token))
         {
@@ -109,7 +167,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
                 break;
             }
 
-            Tally.Started(input.Items);
+            _tally.Started(input.Items);
             _ = RunChildAsync(index++, input, sink);
         }
 
@@ -122,7 +180,7 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
         try
         {
             var row = await ChildAsync(index, input);
-            Tally.Ended(input.Items, row.Status);
+            _tally.Ended(input.Items, row.Status);
             if (sink is not null)
             {
                 sink.Add(index, row);
@@ -151,12 +209,12 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
     private async Task<ExecutionDescription> ChildAsync(int index, ChildInput input)
     {
         var start = StartOf(index, input);
-        if (!Spec.Distribution.Express && await executions.DescribeAsync(start.ExecutionArn, _abort.Token) is { } known)
+        if (!Spec.Distribution.Express && await _executions.DescribeAsync(start.ExecutionArn, _abort.Token) is { } known)
         {
-            return known.Status is ExecutionStatus.Succeeded ? known : await executions.GoOnAsync(start.ExecutionArn);
+            return known.Status is ExecutionStatus.Succeeded ? known : await _executions.GoOnAsync(start.ExecutionArn);
         }
 
-        var child = await executions.BeginAsync(start, new(Spec.MapRunArn, Spec.StatePath, Spec.Label, Spec.Distribution.Express, input.Items, null, null));
+        var child = await _executions.BeginAsync(start, new(Spec.MapRunArn, Spec.StatePath, Spec.Label, Spec.Distribution.Express, input.Items, null, null));
         await using var abort = _abort.Token.Register(() => child.Post(new Arrival.Stop(new(Name: null))));
         return await child.Ended;
     }
@@ -181,16 +239,16 @@ internal sealed class MapRun(MapRunSpec spec, ExecutionService executions, IItem
         };
     }
 
-    private int Concurrency() => MaxConcurrency is 0 ? LocalConcurrency : Math.Min(MaxConcurrency, LocalConcurrency);
+    private int Concurrency() => _maxConcurrency is 0 ? LocalConcurrency : Math.Min(_maxConcurrency, LocalConcurrency);
 
     // A percentage can only be judged when all items are known; a count at once. With neither, no failure is tolerated.
     private bool FailedBeyondTolerance(bool whole)
     {
-        var failed = Tally.FailedItems;
-        var total = Spec.Plan.Items?.Count ?? (whole ? Tally.TotalItems : 0);
-        var byCount = failed > ToleratedFailureCount;
-        var byPercentage = total > 0 && failed * 100.0 / total > ToleratedFailurePercentage;
-        return (Spec.Tolerance.Count, Spec.Tolerance.Percentage) switch
+        var failed = _tally.FailedItems;
+        var total = Spec.Plan.Items?.Count ?? (whole ? _tally.TotalItems : 0);
+        var byCount = failed > (_tolerance.Count ?? 0);
+        var byPercentage = total > 0 && failed * 100.0 / total > (_tolerance.Percentage ?? 0);
+        return (_tolerance.Count, _tolerance.Percentage) switch
         {
             (null, null) => byCount,
             (_, null) => byCount,

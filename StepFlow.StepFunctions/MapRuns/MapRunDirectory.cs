@@ -1,20 +1,23 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using StepFlow.Language.Data;
+using StepFlow.Language.Errors;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
+using StepFlow.StepFunctions.Tasks;
 
 namespace StepFlow.StepFunctions.MapRuns;
 
-/// <summary>All Map Runs of this service: starts them, and answers what is asked about them.</summary>
-internal sealed class MapRunDirectory(IItemStorage storage, IRevisions revisions, DefinitionCache definitions, TimeProvider time, ILogger<MapRunDirectory> logger)
+/// <summary>All Map Runs of this service: starts them, and answers what is asked about them, also of those that have ended.</summary>
+internal sealed class MapRunDirectory(
+    IItemStorage storage, IMapRunStore store, IRevisions revisions, DefinitionCache definitions, TimeProvider time, ILogger<MapRunDirectory> logger)
     : IMapRunDirectory
 {
     private readonly ConcurrentDictionary<string, MapRun> _runs = new(StringComparer.Ordinal);
     private ExecutionService? _executions;
-    private long _sequence;
+    private long _sequence = store.LastSequence();
 
     public void Attach(ExecutionService executions) => _executions = executions;
 
@@ -25,11 +28,11 @@ internal sealed class MapRunDirectory(IItemStorage storage, IRevisions revisions
             return;
         }
 
-        var run = new MapRun(spec, _executions!, storage, time, Interlocked.Increment(ref _sequence))
-        {
-            RedriveCount = redrive ? parent.Execution.RedriveCount : 0,
-            RedrivenAt = redrive ? time.GetUtcNow() : null,
-        };
+        var before = store.Find(mapRunArn);
+        var sequence = before is null ? Interlocked.Increment(ref _sequence) : before.Sequence;
+        var run = redrive
+            ? new MapRun(spec, _executions!, storage, time, before, sequence) { RedriveCount = parent.Execution.RedriveCount, RedrivenAt = time.GetUtcNow() }
+            : new MapRun(spec, _executions!, storage, time, before, sequence);
         _runs[mapRunArn] = run;
         _ = Task.Run(() => RunAsync(run));
     }
@@ -46,66 +49,52 @@ internal sealed class MapRunDirectory(IItemStorage storage, IRevisions revisions
     }
 
     public ValueTask<MapRunDescription?> DescribeAsync(string mapRunArn, CancellationToken cancellation) =>
-        ValueTask.FromResult(_runs.TryGetValue(mapRunArn, out var run) ? Describe(run) : null);
+        ValueTask.FromResult(_runs.TryGetValue(mapRunArn, out var run) ? run.Description : store.Find(mapRunArn));
 
     public ValueTask<IReadOnlyList<MapRunDescription>> ListAsync(string executionArn, CancellationToken cancellation)
     {
-        IReadOnlyList<MapRunDescription> runs =
+        var running = _runs.Values.Select(r => r.Description).Where(r => r.ExecutionArn == executionArn).ToList();
+        IReadOnlyList<MapRunDescription> all =
         [
-            .. _runs.Values
-                .Where(r => r.Spec.Parent.Execution.Identity.ExecutionArn == executionArn)
-                .OrderByDescending(r => r.Sequence)
-                .Select(Describe),
+            .. running.Concat(store.OfExecution(executionArn).ExceptBy(running.Select(r => r.MapRunArn), r => r.MapRunArn)).OrderByDescending(r => r.Sequence),
         ];
-        return ValueTask.FromResult(runs);
+        return ValueTask.FromResult(all);
     }
 
     public ValueTask<bool> UpdateAsync(string mapRunArn, MapRunChange change, CancellationToken cancellation)
     {
         if (!_runs.TryGetValue(mapRunArn, out var run))
         {
-            return ValueTask.FromResult(false);
-        }
-
-        if (run.Status is not MapRunStatus.Running)
-        {
-            throw Refusals.Validation($"Map Run {mapRunArn} has ended and cannot be updated");
+            return store.Find(mapRunArn) is null
+                ? ValueTask.FromResult(false)
+                : throw Refusals.Validation($"Map Run {mapRunArn} has ended and cannot be updated");
         }
 
         run.Change(change);
+        store.Save(run.Description);
         return ValueTask.FromResult(true);
     }
 
-    private static MapRunDescription Describe(MapRun run) => new()
-    {
-        MapRunArn = run.Spec.MapRunArn,
-        ExecutionArn = run.Spec.Parent.Execution.Identity.ExecutionArn,
-        StateMachineArn = $"{run.Spec.Revision.StateMachineArn}/{run.Spec.Label}",
-        Status = run.Status,
-        StartDate = run.StartedAt,
-        StopDate = run.EndedAt,
-        MaxConcurrency = run.MaxConcurrency,
-        ToleratedFailureCount = run.ToleratedFailureCount,
-        ToleratedFailurePercentage = run.ToleratedFailurePercentage,
-        ItemCounts = run.Tally.Items,
-        ExecutionCounts = run.Tally.Executions,
-        RedriveCount = run.RedriveCount,
-        RedriveDate = run.RedrivenAt,
-        Sequence = run.Sequence,
-    };
-
     private async Task RunAsync(MapRun run)
     {
+        TaskOutcome outcome;
         try
         {
-            await run.RunAsync();
+            store.Save(run.Description);
+            outcome = await run.RunAsync();
         }
         catch (Exception e)
         {
             logger.MapRunBroke(e, run.Spec.MapRunArn);
-            run.Spec.Parent.Post(new Arrival.MapRunEnded(
-                run.Spec.Work, Tasks.TaskOutcome.Fail(Language.Errors.StatesError.Runtime, $"StepFlow failed by a defect of its own: {e.Message}")));
+            outcome = TaskOutcome.Fail(StatesError.Runtime, $"StepFlow failed by a defect of its own: {e.Message}");
+            run.End(MapRunStatus.Failed);
         }
+
+        // Stored before the parent goes on: whoever sees the parent's next event sees how the Map Run ended.
+        store.Save(run.Description);
+        _runs.TryRemove(new(run.Spec.MapRunArn, run));
+        run.Spec.Parent.Post(new Arrival.MapRunEnded(run.Spec.Work, outcome));
+        run.Dispose();
     }
 
     // Called on the parent's own thread, so its frames may be read here, and only here.

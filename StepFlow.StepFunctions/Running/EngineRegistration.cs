@@ -27,6 +27,9 @@ internal static class EngineRegistration
         services.TryAddSingleton<ActivityQueues>();
         services.TryAddSingleton<IExecutionTargets, ExecutionTargets>();
         services.TryAddSingleton<NestedExecutions>();
+        services.TryAddSingleton<IMapRunStore>(provider => provider.GetRequiredService<DataFolder>().DatabasePath is { } path
+            ? new SqliteMapRunStore(path)
+            : new MemoryMapRunStore());
         services.TryAddSingleton<IMapRunDirectory, MapRunDirectory>();
         services.TryAddSingleton<IMapRuns>(provider => provider.GetRequiredService<IMapRunDirectory>());
         services.TryAddSingleton(provider => new TaskDispatcher(

@@ -1,4 +1,5 @@
 using System.Text;
+using StepFlow.Language.Java;
 using StepFlow.Language.Json;
 
 namespace StepFlow.Language.Jsonata;
@@ -13,52 +14,12 @@ internal static class EncodingFunctions
     public static readonly Builtin[] All =
     [
         new("base64encode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Convert.ToBase64String(Encoding.Latin1.GetBytes(LowBytes(a.Text(0))))),
-        new("base64decode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Encoding.Latin1.GetString(Decode(a.Text(0)))),
+        new("base64decode", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Encoding.Latin1.GetString(LenientBase64.Decode(a.Text(0)))),
         new("encodeUrlComponent", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Encode(a.Text(0), Unreserved, "encodeUrlComponent")),
         new("encodeUrl", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)Encode(a.Text(0), Unreserved + Reserved, "encodeUrl")),
         new("decodeUrlComponent", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)DecodeUrl(a.Text(0), "", "decodeUrlComponent")),
         new("decodeUrl", "<s-:s>", 1, (a, _) => a[0] is null ? null : (JsonValue)DecodeUrl(a.Text(0), Reserved, "decodeUrl")),
     ];
-
-    /// <summary>Reads what there is of Base64 in a text, in either alphabet, and ignores the rest.</summary>
-    public static byte[] Decode(string text)
-    {
-        List<byte> bytes = [];
-        var (buffer, bits) = (0, 0);
-        foreach (var c in text)
-        {
-            if (c is '=')
-            {
-                break;
-            }
-
-            var value = Value(c);
-            if (value < 0)
-            {
-                continue;
-            }
-
-            buffer = ((buffer << 6) | value) & 0xFFFFFF;
-            bits += 6;
-            if (bits >= 8)
-            {
-                bits -= 8;
-                bytes.Add((byte)(buffer >> bits));
-            }
-        }
-
-        return [.. bytes];
-    }
-
-    private static int Value(char c) => c switch
-    {
-        >= 'A' and <= 'Z' => c - 'A',
-        >= 'a' and <= 'z' => c - 'a' + 26,
-        >= '0' and <= '9' => c - '0' + 52,
-        '+' or '-' => 62,
-        '/' or '_' => 63,
-        _ => -1,
-    };
 
     private static string LowBytes(string text) => string.Create(text.Length, text, (span, source) =>
     {

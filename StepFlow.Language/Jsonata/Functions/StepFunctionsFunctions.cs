@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using StepFlow.Language.Java;
 using StepFlow.Language.Json;
 
 namespace StepFlow.Language.Jsonata;
@@ -129,7 +130,7 @@ internal static class StepFunctionsFunctions
     {
         var data = text.TrimEnd('=');
         var isBase64 = data.Length % 4 is not 1 && data.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/');
-        return isBase64 ? Encoding.UTF8.GetString(EncodingFunctions.Decode(data)) : throw new JsonataException(CustomError, "Invalid Base64");
+        return isBase64 ? Encoding.UTF8.GetString(LenientBase64.Decode(data)) : throw new JsonataException(CustomError, "Invalid Base64");
     }
 
     private static JsonValue? Parse(JsonValue?[] arguments, Evaluation run)

@@ -1,5 +1,6 @@
 using StepFlow.Language.Errors;
 using StepFlow.Language.Intrinsics;
+using StepFlow.Language.Java;
 using StepFlow.Language.Json;
 using Xunit;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using StepFlow.Language.Json;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
+using StepFlow.StepFunctions.Tasks;
 using Xunit;
 
 namespace StepFlow.Tests.StepFunctions.Running;
@@ -183,6 +184,66 @@ public sealed class ResumeTests : IDisposable
 
         await Assert.ThrowsAsync<DataFolderInUseException>(ServiceAsync);
     }
+
+    [Fact]
+    public async Task A_map_run_that_has_ended_is_known_and_redriven_where_it_failed()
+    {
+        string arn;
+        MapRunDescription failed;
+        await using (var before = await ServiceAsync())
+        {
+            before.Tasks.Answer = call => call.Parameters.ToString() is "2" ? TaskOutcome.Fail("Boom", "because") : TaskOutcome.Of(call.Parameters);
+            arn = await before.StartAsync(before.Create("m", MapOf("")), "[1,2,3]");
+            await before.EndOfAsync(arn);
+            failed = Assert.Single((await before.Executions.ListMapRunsAsync(arn, Cancellation))!);
+        }
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await using var service = await ServiceAsync();
+        var known = await service.Executions.DescribeMapRunAsync(failed.MapRunArn, Cancellation);
+        var children = await service.Executions.ListAsync(new() { MapRunArn = failed.MapRunArn, Limit = 10 }, Cancellation);
+        Assert.Equal(failed, known);
+        Assert.Equal((MapRunStatus.Failed, 1), (known!.Status, known.ItemCounts.Failed));
+        Assert.Contains("TaskStateEntered", await service.HistoryAsync(children[0].ExecutionArn));
+
+        await service.Executions.RedriveAsync(arn, clientToken: null, Cancellation);
+        var again = await service.Tasks.NextAsync();
+        Assert.Equal(("2", 0), (again.Call.Parameters.ToString(), service.Tasks.WaitingCount));
+        again.Succeed("20");
+
+        Assert.Equal("[1,20,3]", (await service.EndOfAsync(arn)).Output);
+        var redriven = Assert.Single((await service.Executions.ListMapRunsAsync(arn, Cancellation))!);
+        Assert.Equal((MapRunStatus.Succeeded, 1, failed.StartDate), (redriven.Status, redriven.RedriveCount, redriven.StartDate));
+        Assert.Equal(_time.GetUtcNow(), redriven.StopDate);
+    }
+
+    [Fact]
+    public async Task A_map_run_that_goes_on_keeps_the_limits_it_was_given()
+    {
+        string arn;
+        string mapRunArn;
+        await using (var before = await ServiceAsync())
+        {
+            arn = await before.StartAsync(before.Create("m", MapOf(""","MaxConcurrency":1""")), "[1,2]");
+            await before.Tasks.NextAsync();
+            mapRunArn = Assert.Single((await before.Executions.ListMapRunsAsync(arn, Cancellation))!).MapRunArn;
+            Assert.True(await before.Executions.UpdateMapRunAsync(mapRunArn, new(MaxConcurrency: 2, ToleratedFailurePercentage: 50, ToleratedFailureCount: null), Cancellation));
+        }
+
+        await using var service = await ServiceAsync();
+        var both = new[] { await service.Tasks.NextAsync(), await service.Tasks.NextAsync() }.OrderBy(t => t.Call.Parameters.ToString(), StringComparer.Ordinal).ToList();
+        var going = await service.Executions.DescribeMapRunAsync(mapRunArn, Cancellation);
+        Assert.Equal((MapRunStatus.Running, 2, 50.0), (going!.Status, going.MaxConcurrency, going.ToleratedFailurePercentage));
+        both[0].Succeed("10");
+        both[1].Fail("Boom");
+
+        Assert.Equal("[10]", (await service.EndOfAsync(arn)).Output);
+    }
+
+    private static string MapOf(string more) => """
+        {"StartAt":"M","States":{"M":{"Type":"Map","End":true MORE,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+          "StartAt":"T","States":{"T":{"Type":"Task","Resource":"WORKER","End":true}}}}}}
+        """.Replace(" MORE", more, StringComparison.Ordinal);
 
     private Task<LocalService> ServiceAsync() => LocalService.StartAsync(_folder.FullName, _time);
 }

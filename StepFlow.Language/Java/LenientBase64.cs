@@ -1,6 +1,8 @@
-namespace StepFlow.Language.Intrinsics;
+namespace StepFlow.Language.Java;
 
-/// <summary>Base64 as AWS decodes it: foreign characters are skipped, padding ends the text and may be missing.</summary>
+/// <summary>
+/// Base64 as AWS and jsonata decode it, in either alphabet: foreign characters are skipped, padding ends the text and may be missing.
+/// </summary>
 internal static class LenientBase64
 {
     public static byte[] Decode(string text)

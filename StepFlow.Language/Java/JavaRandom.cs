@@ -1,4 +1,4 @@
-namespace StepFlow.Language.Intrinsics;
+namespace StepFlow.Language.Java;
 
 /// <summary>java.util.Random: the same seed gives the numbers that AWS gives.</summary>
 internal struct JavaRandom(long seed)
@@ -24,6 +24,8 @@ internal struct JavaRandom(long seed)
             }
         }
     }
+
+    public double NextDouble() => (((long)Bits(26) << 27) + Bits(27)) * (1.0 / (1L << 53));
 
     private int Bits(int count)
     {
