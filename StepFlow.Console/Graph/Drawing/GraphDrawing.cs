@@ -27,7 +27,7 @@ public static class GraphDrawing
             <svg xmlns="http://www.w3.org/2000/svg" class="sf-graph" width="{Number(layout.Width)}" height="{Number(layout.Height)}" viewBox="0 0 {Number(layout.Width)} {Number(layout.Height)}">
             <style>{GraphStyle.Plain}</style>
             """);
-        svg.Append($"<rect width=\"{Number(layout.Width)}\" height=\"{Number(layout.Height)}\" fill=\"#fafafa\"/>");
+        svg.Append($"<rect width=\"{Number(layout.Width)}\" height=\"{Number(layout.Height)}\" fill=\"#f5f7f8\"/>");
         AppendNodes(svg, layout.Nodes.Where(n => n.Node.IsContainer), statuses);
         svg.Append(Edges(layout));
         AppendNodes(svg, layout.Nodes.Where(n => !n.Node.IsContainer), statuses);
@@ -60,6 +60,14 @@ public static class GraphDrawing
         var kind = isEntry ? "k-entry" : "k-" + Lower(node.Node.Kind);
         return $"node {kind}{(status is { } s ? " s-" + Lower(s) : "")}{(isSelected ? " selected" : "")}";
     }
+
+    /// <summary>A node in words, for those who do not see it.</summary>
+    public static string DescriptionOf(PlacedNode node, StateStatus? status) => status switch
+    {
+        null => $"{node.Node.Name}, {node.Node.Kind}",
+        StateStatus.NotEntered => $"{node.Node.Name}, {node.Node.Kind}, not entered",
+        { } s => $"{node.Node.Name}, {node.Node.Kind}, {Lower(s)}",
+    };
 
     /// <summary>What stands inside a node's group, which is moved to the node's corner.</summary>
     public static string Content(PlacedNode placed)
@@ -128,8 +136,7 @@ public static class GraphDrawing
             return;
         }
 
-        var inside = edge.From.Container is null ? "" : " inside";
-        svg.Append($"<g class=\"label {ClassOf(edge.Edge.Kind)}{inside}\"><title>{Encode(string.Join('\n', edge.Edge.Labels))}</title>");
+        svg.Append($"<g class=\"label {ClassOf(edge.Edge.Kind)}\"><title>{Encode(string.Join('\n', edge.Edge.Labels))}</title>");
         svg.Append($"<rect x=\"{Number(box.X)}\" y=\"{Number(box.Y)}\" width=\"{Number(box.Width)}\" height=\"{Number(box.Height)}\" rx=\"4\"/>");
         for (var i = 0; i < edge.LabelLines.Length; i++)
         {
