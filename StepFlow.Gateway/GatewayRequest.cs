@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StepFlow.Aws.Tracing;
 
 namespace StepFlow.Gateway;
 
@@ -19,6 +20,10 @@ public sealed record GatewayRequest(
 {
     /// <summary>The last value of a header, or null.</summary>
     public string? Header(string name) => Headers.LastOrDefault(h => h.Is(name)).Value;
+
+    /// <summary>The same request from a client that traces nothing.</summary>
+    public GatewayRequest WithoutTrace() =>
+        this with { Headers = Headers.RemoveAll(h => h.Is(TraceParent.Name) || h.Is("tracestate") || h.Is(XRayTraceHeader.Name)) };
 }
 
 public readonly record struct Header(string Name, string Value)

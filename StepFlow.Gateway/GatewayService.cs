@@ -26,7 +26,16 @@ public sealed class GatewayService(
 
     /// <param name="request">The request; a body longer than <see cref="MostBodyBytes"/> may be cut off after that.</param>
     /// <param name="stopping">Cancelled when the host stops.</param>
-    public async Task<GatewayResponse> HandleAsync(GatewayRequest request, CancellationToken stopping)
+    public async Task<GatewayResponse> HandleAsync(GatewayRequest request, CancellationToken stopping) =>
+        (await ExchangeAsync(request, stopping)).Response;
+
+    /// <summary>Sends a request again, in a trace of its own.</summary>
+    /// <param name="request">That of an earlier exchange, or a changed one.</param>
+    /// <param name="stopping">Cancelled when the host stops.</param>
+    public Task<GatewayExchange> ReplayAsync(GatewayRequest request, CancellationToken stopping) =>
+        ExchangeAsync(request.WithoutTrace(), stopping);
+
+    private async Task<GatewayExchange> ExchangeAsync(GatewayRequest request, CancellationToken stopping)
     {
         using var activity = GatewayTelemetry.StartRequest(request, api);
         var ids = RequestIds.From(_newId());
@@ -45,10 +54,11 @@ public sealed class GatewayService(
         activity.SetOutcome(response.Status, outcome.Problem);
         var duration = time.GetElapsedTime(started);
         Log(request, response.Status, outcome.Problem, duration);
-        _recent.Add(new(
+        var exchange = new GatewayExchange(
             ids.RequestId, api.Name, at, duration, trace.TraceId.ToHexString(), match?.Route.Key, match?.Route.Function,
-            request, outcome.Event, outcome.Reply, response, outcome.Problem));
-        return response;
+            request, outcome.Event, outcome.Reply, response, outcome.Problem);
+        _recent.Add(exchange);
+        return exchange;
     }
 
     private async Task<Outcome> AnswerAsync(GatewayRequest request, GatewayCall? call, CancellationToken stopping)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using StepFlow.Aws;
 using StepFlow.Aws.Protocol;
 using StepFlow.StepFunctions;
+using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Operations;
@@ -20,6 +21,8 @@ internal static class ConsoleServices
         Share<IExecutions>(services, surroundings);
         Share<ExecutionFeed>(services, surroundings);
         Share<ExpressHistories>(services, surroundings);
+        Share<ExecutionsByTrace>(services, surroundings);
+        Share<IExecutionQueries>(services, surroundings);
         Share<OperationTable>(services, surroundings);
         Share<IOptions<StepFunctionsOptions>>(services, surroundings);
         Share<IdSource>(services, surroundings);

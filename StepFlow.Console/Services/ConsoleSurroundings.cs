@@ -17,8 +17,8 @@ public sealed record ConsoleSurroundings
     /// <summary>Where clients reach what runs, in the order to show it.</summary>
     public IReadOnlyList<ServedEndpoint> Endpoints { get; init; } = [];
 
-    /// <summary>Commands to try first, ready for a terminal.</summary>
-    public IReadOnlyList<string> Commands { get; init; } = [];
+    /// <summary>Requests to try first.</summary>
+    public IReadOnlyList<ExampleRequest> Examples { get; init; } = [];
 }
 
 /// <param name="BaseAddress">Where its routes begin, stage included, without a slash at the end.</param>
@@ -26,3 +26,12 @@ public sealed record ServedGateway(GatewayService Service, string BaseAddress);
 
 /// <param name="Purpose">What to do with it, in a few words.</param>
 public sealed record ServedEndpoint(string Name, string Address, string Purpose);
+
+/// <summary>A request that does something worth seeing.</summary>
+/// <param name="Path">Below the gateway's base address, with its slash.</param>
+/// <param name="Body">JSON.</param>
+public sealed record ExampleRequest(ServedGateway Gateway, string Method, string Path, string Body)
+{
+    /// <summary>For a terminal.</summary>
+    public string Command => $"curl -X {Method} {Gateway.BaseAddress}{Path} -H 'Content-Type: application/json' -d '{Body}'";
+}

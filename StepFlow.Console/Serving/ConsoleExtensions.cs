@@ -36,6 +36,7 @@ public static class ConsoleExtensions
     public static void MapStepFlowConsole(this WebApplication app)
     {
         app.UseHostFiltering();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseStaticFiles(new StaticFileOptions
         {
             // Asked again each time and answered with 304, so that a newer StepFlow on the same port is seen at once.

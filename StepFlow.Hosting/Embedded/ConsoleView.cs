@@ -9,14 +9,14 @@ internal static class ConsoleView
     {
         StepFunctions = stepFunctions,
         Lambda = app.Lambda,
-        Gateways = [.. app.Gateways.Select(g => new ServedGateway(g, RunningApp.BaseOf(g.Api, app.AddressOf(g.Api))))],
+        Gateways = app.ServedGateways,
         Endpoints =
         [
-            .. app.Gateways.Select(g => new ServedEndpoint(g.Api.Name, RunningApp.BaseOf(g.Api, app.AddressOf(g.Api)), "HTTP requests to your functions")),
+            .. app.ServedGateways.Select(g => new ServedEndpoint(g.Service.Api.Name, g.BaseAddress, "HTTP requests to your functions")),
             new("Step Functions", Bare(app.Addresses.StepFunctions), "AWS CLI, SDKs and Terraform: --endpoint-url"),
             new("Lambda", Bare(app.Addresses.Lambda), "Invoke API, and Runtime API for functions under a debugger"),
         ],
-        Commands = [.. StartTable.Commands(app)],
+        Examples = [.. app.Examples],
     };
 
     private static string Bare(Uri address) => address.GetLeftPart(UriPartial.Authority);

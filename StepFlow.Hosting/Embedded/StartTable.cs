@@ -22,21 +22,13 @@ internal static class StartTable
             table.AppendLine($"  {row.Name.PadRight(name)}  {row.Address.PadRight(address)}  {row.Remark}");
         }
 
-        foreach (var command in Commands(app).Take(1))
+        foreach (var example in app.Examples.Take(1))
         {
-            table.AppendLine().AppendLine($"  {command}");
+            table.AppendLine().AppendLine($"  {example.Command}");
         }
 
         return table.AppendLine().AppendLine("  Ctrl-C stops everything.").ToString();
     }
-
-    /// <summary>One command for each route that has an example.</summary>
-    public static IEnumerable<string> Commands(RunningApp app) =>
-        from gateway in app.Gateways
-        from route in app.Model.Gateways.First(g => g.Name == gateway.Api.Name).Routes
-        where route.Example is not null
-        let parts = route.Route.Split(' ', 2, StringSplitOptions.TrimEntries)
-        select $"curl -X {parts[0]} {RunningApp.BaseOf(gateway.Api, app.AddressOf(gateway.Api))}{parts[^1]} -H 'Content-Type: application/json' -d '{route.Example}'";
 
     private static string Bare(Uri address) => address.GetLeftPart(UriPartial.Authority);
 

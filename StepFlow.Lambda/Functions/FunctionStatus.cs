@@ -24,6 +24,7 @@ public sealed record FunctionStatus(
     string? LastError);
 
 /// <summary>One finished invocation as it is remembered for people; large payloads are cut.</summary>
+/// <param name="TraceId">The trace it belongs to, 32 hex digits; null where its caller traced nothing.</param>
 public sealed record InvocationRecord(
     string RequestId,
     string Function,
@@ -31,4 +32,5 @@ public sealed record InvocationRecord(
     TimeSpan Duration,
     string? ErrorType,
     string Payload,
-    string Response);
+    string Response,
+    string? TraceId);

@@ -1,4 +1,5 @@
 using System.Text;
+using StepFlow.Aws.Tracing;
 
 namespace StepFlow.Lambda.Invoking;
 
@@ -13,7 +14,8 @@ internal sealed class InvocationLog
     public void Add(string function, Invocation invocation, DateTimeOffset startedAt, TimeSpan duration, FunctionOutcome outcome)
     {
         var record = new InvocationRecord(
-            invocation.RequestId, function, startedAt, duration, outcome.ErrorType, Text(invocation.Payload), Text(outcome.Payload));
+            invocation.RequestId, function, startedAt, duration, outcome.ErrorType, Text(invocation.Payload), Text(outcome.Payload),
+            XRayTraceHeader.TryParse(invocation.TraceHeader, out var trace) ? trace.TraceId.ToHexString() : null);
         lock (_gate)
         {
             var records = _records.TryGetValue(function, out var known) ? known : _records[function] = new();

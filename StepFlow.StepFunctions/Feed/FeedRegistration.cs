@@ -12,8 +12,10 @@ internal static class FeedRegistration
         services.TryAddSingleton(new ExpressHistoryLimits());
         services.TryAddSingleton<ExpressHistories>();
         services.TryAddSingleton<ExecutionFeed>();
+        services.TryAddSingleton(new ExecutionsByTrace());
         services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExpressHistories>());
         services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExecutionFeed>());
+        services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExecutionsByTrace>());
         return services;
     }
 }

@@ -19,6 +19,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
     private StepFlowHost? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private ConsolePages? _pages;
 
     /// <summary>The application, started.</summary>
     public async Task<StepFlowHost> GetAppAsync(CancellationToken cancellation)
@@ -27,6 +28,22 @@ public sealed class ConsoleFixture : IAsyncDisposable
         try
         {
             return _app ??= await StepFlowHost.StartAsync<Projects.StepFlow_AppHost>(cancellation: cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>All pages, with something to show on each.</summary>
+    public async Task<ConsolePages> GetPagesAsync(CancellationToken cancellation)
+    {
+        _ = await GetBrowserAsync(cancellation);
+        var app = await GetAppAsync(cancellation);
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            return _pages ??= await ConsolePages.PrepareAsync(app, cancellation);
         }
         finally
         {

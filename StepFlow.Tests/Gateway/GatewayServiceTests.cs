@@ -102,6 +102,24 @@ public sealed class GatewayServiceTests
     }
 
     [Fact]
+    public async Task A_replayed_request_is_one_more_exchange_in_a_trace_of_its_own()
+    {
+        var functions = Functions.Answering("""{"statusCode":200}""");
+        var gateway = Gateway(Apis.Rest("POST /a"), functions);
+        var request = Apis.Request("POST", "/prod/a", "{}");
+        request = request with { Headers = [.. request.Headers, new("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), new("X-Kept", "yes")] };
+        await Handle(gateway, request);
+
+        var replayed = await gateway.ReplayAsync(gateway.Recent.List()[0].Request, TestContext.Current.CancellationToken);
+
+        Assert.Same(replayed, gateway.Recent.List()[0]);
+        Assert.Equal("0af7651916cd43dd8448eb211c80319c", gateway.Recent.List()[1].TraceId);
+        Assert.NotEqual("0af7651916cd43dd8448eb211c80319c", replayed.TraceId);
+        Assert.Equal("yes", replayed.Request.Header("X-Kept"));
+        Assert.Equal(request.Body, replayed.Request.Body);
+    }
+
+    [Fact]
     public async Task Only_the_last_two_hundred_requests_are_kept()
     {
         var gateway = Gateway(Apis.Rest("GET /a"), Functions.Answering("{}"));

@@ -138,6 +138,15 @@ public sealed class InvokeApiTests : IAsyncLifetime
         Assert.Equal(["41", "42"], _server.Service.RecentInvocations("echo").Select(i => i.Payload).Order());
     }
 
+    [Fact]
+    public async Task An_invocation_is_remembered_with_its_trace()
+    {
+        using var response = await _server.InvokeAsync(
+            "echo", "43", Cancellation, ("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"));
+
+        Assert.Equal("5759e988bd862e3fe1be46a994272793", Assert.Single(_server.Service.RecentInvocations("echo")).TraceId);
+    }
+
     [Theory]
     [InlineData("X-Amz-Invocation-Type", "Sometimes")]
     [InlineData("X-Amz-Log-Type", "Everything")]

@@ -1,0 +1,57 @@
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace StepFlow.Tests.ConsoleUI;
+
+public sealed class FunctionsTests(ConsoleFixture console)
+{
+    [Fact]
+    public Task A_function_is_invoked_with_a_sample() => console.VisitAsync("/functions", async page =>
+    {
+        await page.Locator("[data-test=function-worker] a").ClickAsync();
+        await page.Locator("[data-page=function]").WaitForAsync();
+
+        await page.Locator("[data-test=sample]").SelectOptionAsync("Step Functions task");
+        await page.Locator("[data-test=invoke-button]").ClickAsync();
+
+        await Expect(page.Locator("[data-test=invoke-result]")).ToContainTextAsync("Succeeded");
+        await Expect(page.Locator("[data-test=invoke-response]")).ToContainTextAsync("\"result\": 20");
+        await Expect(page.Locator("[data-test=invocation]").First).ToContainTextAsync("Succeeded");
+    });
+
+    [Fact]
+    public Task A_failure_shows_its_error() => console.VisitAsync("/functions/worker", async page =>
+    {
+        await page.Locator("[data-test=event]").FillAsync("""{"input_value": 1, "throw": true}""");
+        await page.Locator("[data-test=invoke-button]").ClickAsync();
+
+        await Expect(page.Locator("[data-test=invoke-result]")).ToContainTextAsync("Unhandled error");
+        await Expect(page.Locator("[data-test=invoke-response]")).ToContainTextAsync("\"errorType\"");
+        await Expect(page.Locator("[data-test=invocation]").First.Locator("summary .status")).Not.ToHaveTextAsync("Succeeded");
+    });
+
+    [Fact]
+    public Task An_event_that_is_no_json_is_not_sent() => console.VisitAsync("/functions/worker", async page =>
+    {
+        await page.Locator("[data-test=event]").FillAsync("{\n  \"a\": 1,,\n}");
+
+        await Expect(page.Locator("[data-test=invoke] [data-test=json-problem]")).ToContainTextAsync("Line 2");
+        await Expect(page.Locator("[data-test=invoke-button]")).ToHaveAttributeAsync("disabled", "");
+    });
+
+    [Fact]
+    public Task A_restart_makes_a_new_process() => console.VisitAsync("/functions/trigger", async page =>
+    {
+        var before = await page.Locator("[data-test=facts] li").First.InnerTextAsync();
+
+        await page.Locator("[data-test=restart]").ClickAsync();
+
+        await Expect(page.Locator("[data-test=facts] li").First).Not.ToHaveTextAsync(before, new() { Timeout = 15_000 });
+        await Expect(page.Locator("h1 [data-test=status]")).ToHaveTextAsync("Ready", new() { Timeout = 30_000 });
+        await Expect(page.Locator("[data-test=log]")).ToContainTextAsync("restart asked for");
+    });
+
+    [Fact]
+    public Task An_unknown_function_says_so() => console.VisitAsync(
+        "/functions/nobody", page => Expect(page.Locator("[data-test=empty]")).ToContainTextAsync("There is no function named nobody."));
+}
