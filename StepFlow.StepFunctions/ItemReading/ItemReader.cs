@@ -5,16 +5,11 @@ using StepFlow.Language.Json;
 namespace StepFlow.StepFunctions.ItemReading;
 
 /// <summary>
-/// Reads the items of a distributed Map one after the other, whatever their number: memory is bounded by the largest item.
+/// Reads the items of a distributed Map one after the other, whatever their number: memory is bounded by the largest item, and of Parquet by a row group.
 /// Failures are <see cref="Language.Errors.StatesException"/> with States.ItemReaderFailed.
 /// </summary>
 public sealed class ItemReader(IObjectStore objects)
 {
-    /// <summary>What this reader cannot do, asked at creation; null where it can.</summary>
-    public static string? Unsupported(JsonObject? readerConfig) => readerConfig?["InputType"] is JsonString { Value: "PARQUET" }
-        ? "StepFlow does not read Parquet; convert the data to CSV or JSON Lines."
-        : null;
-
     public async IAsyncEnumerable<MapItem> ReadAsync(ItemSource source, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var left = source.Limit;
@@ -133,7 +128,12 @@ public sealed class ItemReader(IObjectStore objects)
 
                 break;
             case "PARQUET":
-                throw ItemReaderError.Of(Unsupported(source.Config)!);
+                await foreach (var row in ParquetItems.ReadAsync(content, cancellation))
+                {
+                    yield return new(row, from);
+                }
+
+                break;
             case var type:
                 throw ItemReaderError.Of($"The InputType '{type}' is not supported.");
         }

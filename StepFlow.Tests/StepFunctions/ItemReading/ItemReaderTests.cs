@@ -132,10 +132,6 @@ public sealed class ItemReaderTests
         await FailAsync("none.json", """{"InputType":"JSON"}"""));
 
     [Fact]
-    public async Task Parquet_is_refused() =>
-        Assert.StartsWith("StepFlow does not read Parquet", (await FailAsync(_store.With("f", "x"), "f", """{"InputType":"PARQUET"}""")).Cause, StringComparison.Ordinal);
-
-    [Fact]
     public async Task Lines_of_JSON()
     {
         _store.With("f.jsonl", "{\"a\":1}\n\n[2]\r\n\"x\"");
