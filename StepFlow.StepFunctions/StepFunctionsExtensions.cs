@@ -13,6 +13,7 @@ using StepFlow.StepFunctions.Notifying;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
 using StepFlow.StepFunctions.StateTesting;
+using StepFlow.StepFunctions.TimeSkipping;
 using StepFlow.StepFunctions.Tracing;
 
 namespace StepFlow.StepFunctions;
@@ -40,6 +41,7 @@ public static class StepFunctionsExtensions
         services.AddNotifying();
         services.AddFeed();
         services.AddBrowsing();
+        services.AddTimeSkipping();
         return services;
     }
 

@@ -13,7 +13,11 @@ public abstract record Arrival
     {
     }
 
-    public sealed record Start(ExecutionIdentity Identity, JsonValue Input, string? InputText, long Sequence) : Arrival;
+    public sealed record Start(ExecutionIdentity Identity, JsonValue Input, string? InputText, long Sequence) : Arrival
+    {
+        /// <summary>How far ahead of real time the clock begins: as far as that of the execution which starts this one.</summary>
+        public TimeSpan Ahead { get; init; }
+    }
 
     /// <summary>Runs on whatever is ready: after a long turn was cut, and after a restart.</summary>
     public sealed record Continue : Arrival
@@ -28,7 +32,8 @@ public abstract record Arrival
     public sealed record Taken(int Work, string? WorkerName) : Arrival;
 
     /// <summary>A task token, or a job's end, brings the result of a Task.</summary>
-    public sealed record Finished(int Work, TaskOutcome Outcome) : Arrival;
+    /// <param name="At">When it happened, by the clock of the execution that was waited for; null for real time.</param>
+    public sealed record Finished(int Work, TaskOutcome Outcome, DateTimeOffset? At = null) : Arrival;
 
     /// <summary>What the holder of a task token says; <paramref name="Answer"/> learns whether anybody still waited for it.</summary>
     public sealed record Reported(int Work, TaskReport Report, TaskCompletionSource<bool> Answer) : Arrival;
@@ -39,7 +44,8 @@ public abstract record Arrival
         public static readonly Due Instance = new();
     }
 
-    public sealed record MapRunEnded(int Work, TaskOutcome Outcome) : Arrival;
+    /// <param name="At">When it ended, by the clock of the child that ended last.</param>
+    public sealed record MapRunEnded(int Work, TaskOutcome Outcome, DateTimeOffset? At = null) : Arrival;
 
     public sealed record Stop(StatesError Error) : Arrival;
 
@@ -48,6 +54,15 @@ public abstract record Arrival
         public static readonly Redrive Instance = new();
     }
 
-    /// <summary>Moves the execution's clock on to what is due next.</summary>
-    public sealed record Skip(TimeSpan By) : Arrival;
+    /// <summary>Moves the execution's clock on to its next timer, or to <paramref name="To"/> where that comes first.</summary>
+    /// <param name="To">By the execution's own clock.</param>
+    /// <param name="OverCalls">Also while a call is in flight, whose timeouts come nearer then.</param>
+    public sealed record Skip(DateTimeOffset To, bool OverCalls) : Arrival
+    {
+        /// <summary>Learns how far the clock was moved, once that is durable.</summary>
+        public TaskCompletionSource<TimeSpan>? Answer { get; init; }
+    }
+
+    /// <summary>Somebody looks on: sees the execution between two arrivals, and changes nothing.</summary>
+    public sealed record Look(Action<Execution> See) : Arrival;
 }

@@ -55,6 +55,7 @@ public static class Decider
 
                 break;
             case Arrival.Answered or Arrival.Taken or Arrival.Finished or Arrival.Reported or Arrival.MapRunEnded:
+                ClockMoves.CatchUp(turn, (arrival as Arrival.Finished)?.At ?? (arrival as Arrival.MapRunEnded)?.At);
                 WorkArrivals.Take(turn, arrival);
                 break;
             case Arrival.Due:
@@ -67,7 +68,11 @@ public static class Decider
                 Redrive(turn);
                 break;
             case Arrival.Skip skip:
-                turn.Emit(new TimeSkipped(skip.By), turn.Execution.Root);
+                if (skip.OverCalls || !turn.Execution.IsAtWork())
+                {
+                    ClockMoves.Skip(turn, skip.To);
+                }
+
                 break;
             default:
                 throw new InvalidOperationException($"No such arrival: {arrival.GetType().Name}");
@@ -77,7 +82,11 @@ public static class Decider
     private static void Start(Turn turn, Arrival.Start start)
     {
         var execution = turn.Execution;
-        turn.Emit(new ExecutionStarted(start.Identity, start.Input, start.InputText, TimeoutAt(turn, start), start.Sequence), execution.Root);
+        turn.MoveTo(turn.Now + start.Ahead);
+        TimeSpan? ahead = start.Ahead > TimeSpan.Zero ? start.Ahead : null;
+        turn.Emit(
+            new ExecutionStarted(start.Identity, start.Input, start.InputText, TimeoutAt(turn, start), start.Sequence) { Ahead = ahead },
+            execution.Root);
         Branching.EnterGroup(turn, execution.Root, start.Input);
     }
 

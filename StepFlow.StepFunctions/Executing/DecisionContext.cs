@@ -7,6 +7,7 @@ namespace StepFlow.StepFunctions.Executing;
 
 /// <summary>What deciding may know beside the execution: the definition, the time, chance, and pure rules about tasks.</summary>
 /// <param name="StateMachineName">For <c>$$.StateMachine.Name</c>.</param>
+/// <param name="Environment">Its clock is the execution's own: see <see cref="ExecutionClock"/>.</param>
 /// <param name="Check">AWS's refusal of a call's parameters before it is scheduled, or null.</param>
 /// <param name="MakeToken">The task token of one piece of work.</param>
 /// <param name="MakeMapRunArn">The ARN of the Map Run of a state; made fresh at each visit.</param>
@@ -29,6 +30,7 @@ public sealed record DecisionContext(
     /// <summary>Whether there is an activity of this ARN to schedule a task of.</summary>
     public Func<string, bool> HasActivity { get; init; } = _ => true;
 
+    /// <summary>By the execution's own clock.</summary>
     public DateTimeOffset Now => Environment.Time.GetUtcNow();
 }
 

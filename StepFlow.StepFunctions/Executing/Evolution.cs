@@ -51,6 +51,7 @@ public static class Evolution
     {
         execution.Started = started;
         execution.TimeoutAt = started.TimeoutAt;
+        execution.Skipped = started.Ahead ?? TimeSpan.Zero;
         execution.Root = new(0, parent: null, index: 0)
         {
             MapContext = started.Identity.MapContext,

@@ -29,7 +29,7 @@ public sealed class Execution
 
     public DateTimeOffset? RedrivenAt { get; set; }
 
-    /// <summary>How far this execution's clock was moved on by hand.</summary>
+    /// <summary>How far this execution's clock is ahead of real time, since it was moved on by hand.</summary>
     public TimeSpan Skipped { get; set; }
 
     public long LastEventId { get; set; }

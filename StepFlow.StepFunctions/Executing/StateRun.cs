@@ -74,7 +74,7 @@ internal static class StateRun
                 Failures.OfState(turn, frame, state, scope, fail.Error);
                 break;
             case Step.WaitUntil wait:
-                turn.Emit(new TimerStarted(turn.ScaleWait(wait.DueAt + turn.Execution.Skipped)), frame);
+                turn.Emit(new TimerStarted(turn.ScaleWait(wait.DueAt)), frame);
                 break;
             case Step.CallTask call:
                 Calls.Schedule(turn, frame, (TaskState)state, scope, call);

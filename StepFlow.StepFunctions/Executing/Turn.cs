@@ -11,7 +11,7 @@ internal sealed class Turn(DecisionContext context, Execution execution)
 {
     private readonly List<ExecutionEvent> _events = [];
     private readonly Queue<Frame> _ready = new();
-    private readonly DateTimeOffset _now = context.Now + execution.Skipped;
+    private DateTimeOffset _now = context.Now;
 
     public DecisionContext Context { get; } = context;
 
@@ -24,7 +24,10 @@ internal sealed class Turn(DecisionContext context, Execution execution)
     /// <summary>True when the turn was cut with states still to run.</summary>
     public bool HasMore => _ready.Count > 0 && Execution.IsRunning;
 
-    /// <summary>When a Wait ends that would end at <paramref name="dueAt"/> in real time.</summary>
+    /// <summary>Later events of this turn happen at <paramref name="now"/>: the clock was moved on.</summary>
+    public void MoveTo(DateTimeOffset now) => _now = now;
+
+    /// <summary>When a Wait ends that would end at <paramref name="dueAt"/> unscaled.</summary>
     public DateTimeOffset ScaleWait(DateTimeOffset dueAt) => Context.WaitTimeScale is 1 ? dueAt : _now + ((dueAt - _now) * Context.WaitTimeScale);
 
     /// <summary>Numbers the event where AWS shows it, applies it, and adds it to the turn.</summary>

@@ -96,6 +96,9 @@ public sealed record ExecutionIdentity
 
     public string? TestCase { get; init; }
 
+    /// <summary>The execution whose Task or Map Run started this one.</summary>
+    public string? StartedBy { get; init; }
+
     /// <summary>For a child of a Map Run: the run, and the path of the Map state whose processor it runs.</summary>
     public string? MapRunArn { get; init; }
 
@@ -113,7 +116,11 @@ public sealed record ExecutionIdentity
 /// <param name="TimeoutAt">When the whole execution times out, if ever.</param>
 /// <param name="Sequence">Place in the order of all starts of this service.</param>
 public sealed record ExecutionStarted(
-    ExecutionIdentity Identity, JsonValue Input, string? InputText, DateTimeOffset? TimeoutAt, long Sequence) : ExecutionEvent;
+    ExecutionIdentity Identity, JsonValue Input, string? InputText, DateTimeOffset? TimeoutAt, long Sequence) : ExecutionEvent
+{
+    /// <summary>How far ahead of real time its clock began, as that of the execution which started it; null for not at all.</summary>
+    public TimeSpan? Ahead { get; init; }
+}
 
 public sealed record StateEntered(string State, string StateType, JsonValue Input) : ExecutionEvent;
 
@@ -169,7 +176,10 @@ public sealed record TimerFired : ExecutionEvent
     public override bool IsVisible => false;
 }
 
-/// <summary>Somebody moved this execution's clock on by hand: waits and timeouts up to then count as past.</summary>
+/// <summary>
+/// Somebody moved this execution's clock on by hand: it happened at <see cref="ExecutionEvent.At"/>, and from then on every time of this
+/// execution is so much later than real time. What became due follows in the same turn.
+/// </summary>
 public sealed record TimeSkipped(TimeSpan By) : ExecutionEvent
 {
     [JsonIgnore]

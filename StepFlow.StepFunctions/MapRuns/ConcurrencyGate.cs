@@ -7,6 +7,20 @@ internal sealed class ConcurrencyGate
     private TaskCompletionSource _changed = New();
     private int _limit = 1;
     private int _running;
+    private long _changes;
+    private bool _blocked;
+
+    /// <summary>How many run, where nothing is done but wait for one of them, and a number that grows with every change; else null.</summary>
+    public (int Running, long Changes)? Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _blocked ? (_running, _changes) : null;
+            }
+        }
+    }
 
     public void SetLimit(int limit)
     {
@@ -27,9 +41,11 @@ internal sealed class ConcurrencyGate
                 if (_running < _limit)
                 {
                     _running++;
+                    _changes++;
                     return;
                 }
 
+                _blocked = true;
                 changed = _changed.Task;
             }
 
@@ -59,6 +75,7 @@ internal sealed class ConcurrencyGate
                     return;
                 }
 
+                _blocked = true;
                 changed = _changed.Task;
             }
 
@@ -70,6 +87,8 @@ internal sealed class ConcurrencyGate
 
     private void Wake()
     {
+        _blocked = false;
+        _changes++;
         var woken = _changed;
         _changed = New();
         woken.SetResult();

@@ -27,13 +27,12 @@ internal sealed class MapRun : IDisposable
     private readonly long _sequence;
     private FailureTolerance _tolerance;
     private int _maxConcurrency;
-    private DateTimeOffset? _endedAt;
     private volatile bool _exceeded;
 
     /// <param name="spec">What is to be done.</param>
     /// <param name="executions">Starts and finds the children.</param>
     /// <param name="storage">Reads items and keeps results.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">The parent's clock.</param>
     /// <param name="before">What is known of this Map Run from before a restart or a redrive; null where it is new.</param>
     /// <param name="sequence">Its place among all Map Runs, where it is new.</param>
     public MapRun(MapRunSpec spec, ExecutionService executions, IItemStorage storage, TimeProvider time, MapRunDescription? before, long sequence)
@@ -58,6 +57,9 @@ internal sealed class MapRun : IDisposable
 
     public MapRunStatus Status { get; private set; } = MapRunStatus.Running;
 
+    /// <summary>By the parent's clock, or that of the child which ended last where it is ahead.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     public int RedriveCount { get; init; }
 
     public DateTimeOffset? RedrivenAt { get; init; }
@@ -69,7 +71,7 @@ internal sealed class MapRun : IDisposable
         StateMachineArn = $"{Spec.Revision.StateMachineArn}/{Spec.Label}",
         Status = Status,
         StartDate = _startedAt,
-        StopDate = _endedAt,
+        StopDate = EndedAt,
         MaxConcurrency = _maxConcurrency,
         ToleratedFailureCount = _tolerance.Count ?? 0,
         ToleratedFailurePercentage = _tolerance.Percentage ?? 0,
@@ -79,6 +81,9 @@ internal sealed class MapRun : IDisposable
         RedriveDate = RedrivenAt,
         Sequence = _sequence,
     };
+
+    /// <summary>What it waits for; null while it does something itself.</summary>
+    public MapRunWait? Wait => _gate.Waiting is var (children, changes) ? new(Spec.MapRunArn, children, changes) : null;
 
     /// <summary>Runs to the end; what has come of it is the parent's to know.</summary>
     public async Task<TaskOutcome> RunAsync()
@@ -91,7 +96,8 @@ internal sealed class MapRun : IDisposable
 
     public void End(MapRunStatus status)
     {
-        _endedAt = _time.GetUtcNow();
+        var now = _time.GetUtcNow();
+        EndedAt = _tally.LastStop > now ? _tally.LastStop : now;
         Status = status;
     }
 
@@ -180,7 +186,7 @@ internal sealed class MapRun : IDisposable
         try
         {
             var row = await ChildAsync(index, input);
-            _tally.Ended(input.Items, row.Status);
+            _tally.Ended(input.Items, row.Status, row.StopDate);
             if (sink is not null)
             {
                 sink.Add(index, row);
@@ -236,6 +242,8 @@ internal sealed class MapRun : IDisposable
             TraceHeader = Spec.Parent.Execution.Identity.TraceHeader,
             Trace = Spec.Parent.TraceHeaderOf(Spec.Work),
             TestCase = Spec.Parent.Execution.Identity.TestCase,
+            StartedBy = Spec.Parent.Execution.Identity.ExecutionArn,
+            Ahead = Spec.Parent.Execution.Skipped,
         };
     }
 

@@ -12,7 +12,7 @@ namespace StepFlow.StepFunctions.MapRuns;
 
 /// <summary>All Map Runs of this service: starts them, and answers what is asked about them, also of those that have ended.</summary>
 internal sealed class MapRunDirectory(
-    IItemStorage storage, IMapRunStore store, IRevisions revisions, DefinitionCache definitions, TimeProvider time, ILogger<MapRunDirectory> logger)
+    IItemStorage storage, IMapRunStore store, IRevisions revisions, DefinitionCache definitions, ILogger<MapRunDirectory> logger)
     : IMapRunDirectory
 {
     private readonly ConcurrentDictionary<string, MapRun> _runs = new(StringComparer.Ordinal);
@@ -29,10 +29,11 @@ internal sealed class MapRunDirectory(
         }
 
         var before = store.Find(mapRunArn);
+        var clock = parent.Context.Environment.Time;
         var sequence = before is null ? Interlocked.Increment(ref _sequence) : before.Sequence;
         var run = redrive
-            ? new MapRun(spec, _executions!, storage, time, before, sequence) { RedriveCount = parent.Execution.RedriveCount, RedrivenAt = time.GetUtcNow() }
-            : new MapRun(spec, _executions!, storage, time, before, sequence);
+            ? new MapRun(spec, _executions!, storage, clock, before, sequence) { RedriveCount = parent.Execution.RedriveCount, RedrivenAt = clock.GetUtcNow() }
+            : new MapRun(spec, _executions!, storage, clock, before, sequence);
         _runs[mapRunArn] = run;
         _ = Task.Run(() => RunAsync(run));
     }
@@ -75,6 +76,8 @@ internal sealed class MapRunDirectory(
         return ValueTask.FromResult(true);
     }
 
+    public IReadOnlyList<MapRunWait> Waits() => [.. _runs.Values.Select(r => r.Wait).OfType<MapRunWait>()];
+
     private async Task RunAsync(MapRun run)
     {
         TaskOutcome outcome;
@@ -93,7 +96,7 @@ internal sealed class MapRunDirectory(
         // Stored before the parent goes on: whoever sees the parent's next event sees how the Map Run ended.
         store.Save(run.Description);
         _runs.TryRemove(new(run.Spec.MapRunArn, run));
-        run.Spec.Parent.Post(new Arrival.MapRunEnded(run.Spec.Work, outcome));
+        run.Spec.Parent.Post(new Arrival.MapRunEnded(run.Spec.Work, outcome, run.EndedAt));
         run.Dispose();
     }
 

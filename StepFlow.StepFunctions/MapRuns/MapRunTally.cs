@@ -64,10 +64,14 @@ internal sealed class MapRunTally
         }
     }
 
-    public void Ended(int items, ExecutionStatus status)
+    /// <summary>When the child that ended last did so, by its own clock.</summary>
+    public DateTimeOffset? LastStop { get; private set; }
+
+    public void Ended(int items, ExecutionStatus status, DateTimeOffset? at)
     {
         lock (_gate)
         {
+            LastStop = at > LastStop || LastStop is null ? at : LastStop;
             _items.End(items, status);
             _executions.End(1, status);
         }

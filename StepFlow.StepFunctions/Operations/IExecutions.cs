@@ -84,6 +84,12 @@ public sealed record ExecutionStart
 
     /// <summary>The name behind <c>#</c> in the state machine ARN: which mocked test case to run.</summary>
     public string? TestCase { get; init; }
+
+    /// <summary>The execution that starts this one; null for a client.</summary>
+    public string? StartedBy { get; init; }
+
+    /// <summary>How far the clock of <see cref="StartedBy"/> is ahead of real time: this one begins where that one is.</summary>
+    public TimeSpan Ahead { get; init; }
 }
 
 /// <summary>An execution that has been accepted.</summary>

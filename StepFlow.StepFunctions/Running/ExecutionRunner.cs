@@ -16,6 +16,8 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     private readonly RunnerServices _services;
     private readonly TaskCompletionSource<ExecutionDescription> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
+
+    // In real time.
     private DateTimeOffset? _timerDue;
     private int _turns;
 
@@ -79,6 +81,35 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new Arrival.Reported(work, report, answer));
+        return answer.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Moves the execution's clock on to its next timer, or to <paramref name="to"/> by that clock where it comes first; tells how far.
+    /// Completed means durable.
+    /// </summary>
+    internal Task<TimeSpan> SkipAsync(DateTimeOffset to, bool overCalls, CancellationToken cancellation)
+    {
+        var answer = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new Arrival.Skip(to, overCalls) { Answer = answer });
+        return answer.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Reads the execution between two arrivals, when nobody changes it.</summary>
+    internal Task<T> LookAsync<T>(Func<Execution, T> see, CancellationToken cancellation)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new Arrival.Look(execution =>
+        {
+            try
+            {
+                answer.TrySetResult(see(execution));
+            }
+            catch (Exception e)
+            {
+                answer.TrySetException(e);
+            }
+        }));
         return answer.Task.WaitAsync(cancellation);
     }
 
@@ -152,9 +183,15 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     {
         IReadOnlyList<ExecutionEvent>? events = null;
         List<ExecutionEvent>? merged = null;
-        List<(TaskCompletionSource<bool> Answer, bool Accepted)>? answers = null;
+        List<Action>? answers = null;
         while (_arrivals.TryDequeue(out var arrival))
         {
+            if (arrival is Arrival.Look look)
+            {
+                look.See(Execution);
+                continue;
+            }
+
             if (arrival is Arrival.Due)
             {
                 _timerDue = null; // it has fired, perhaps a moment early: set it anew
@@ -166,9 +203,9 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
                 _services.Logger.ExecutionBroke(defect, Execution.Identity.ExecutionArn);
             }
 
-            if (arrival is Arrival.Reported reported)
+            if (AnswerTo(arrival, decision) is { } answer)
             {
-                (answers ??= []).Add((reported.Answer, decision.Events.Count > 0));
+                (answers ??= []).Add(answer);
             }
 
             if (decision.HasMore)
@@ -206,11 +243,18 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
         Act(events, Row);
     }
 
-    private static void Tell(List<(TaskCompletionSource<bool> Answer, bool Accepted)>? answers)
+    private static Action? AnswerTo(Arrival arrival, Decision decision) => arrival switch
     {
-        foreach (var (answer, accepted) in answers ?? [])
+        Arrival.Reported r => () => r.Answer.TrySetResult(decision.Events.Count > 0),
+        Arrival.Skip { Answer: { } skipped } => () => skipped.TrySetResult(decision.Events.OfType<TimeSkipped>().FirstOrDefault()?.By ?? TimeSpan.Zero),
+        _ => null,
+    };
+
+    private static void Tell(List<Action>? answers)
+    {
+        foreach (var answer in answers ?? [])
         {
-            answer.TrySetResult(accepted);
+            answer();
         }
     }
 
@@ -237,7 +281,7 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     // One timer per execution, for whatever is due first. Waits may last a year; a timer takes 49 days at most.
     private void SetTimer()
     {
-        var due = Execution.IsRunning ? Execution.NextDue() : null;
+        var due = Execution.IsRunning ? Execution.NextDue() - Execution.Skipped : null;
         if (due == _timerDue)
         {
             return;
@@ -250,7 +294,7 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
             return;
         }
 
-        var delay = due.Value - Execution.Skipped - _services.Time.GetUtcNow();
+        var delay = due.Value - _services.Time.GetUtcNow();
         _timerDue = delay > RunnerServices.LongestTimer ? null : due;
         _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 0, RunnerServices.LongestTimer.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }

@@ -50,13 +50,17 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
     {
         _sequence = await _journal.LastSequenceAsync(cancellation);
         var running = await _journal.ListRunningAsync(cancellation);
+        List<ExecutionRunner> opened = [];
         foreach (var arn in running)
         {
             if (await OpenAsync(arn, cancellation) is { } runner)
             {
-                runner.Resume();
+                opened.Add(runner);
             }
         }
+
+        // Only when all are there: one that waits for another must find it running.
+        opened.ForEach(r => r.Resume());
 
         if (running.Count > 0)
         {

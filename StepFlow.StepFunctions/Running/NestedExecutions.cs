@@ -9,7 +9,7 @@ using StepFlow.StepFunctions.Tasks;
 namespace StepFlow.StepFunctions.Running;
 
 /// <summary>Executions started by Tasks (<c>states:startExecution</c>): in process, with the ways of the API.</summary>
-public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider time, IdSource ids)
+public sealed class NestedExecutions(IExecutionTargets targets, IdSource ids)
 {
     private IExecutions? _executions;
 
@@ -24,9 +24,14 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
             var start = targets.Resolve(
                 request.StateMachineArn, request.Name ?? NameOf(parent, scheduled), JsonValue.Parse(request.Input), request.Input,
                 request.TraceHeader);
-            var traced = start with { Trace = request.TraceHeader ?? parent.TraceHeaderOf(scheduled.Work) };
-            var started = await _executions!.StartAsync(traced, CancellationToken.None);
-            var answer = NestedExecution.Started(started.ExecutionArn, started.StartDate, time.GetUtcNow(), ids.NewId());
+            var nested = start with
+            {
+                Trace = request.TraceHeader ?? parent.TraceHeaderOf(scheduled.Work),
+                StartedBy = parent.Execution.Identity.ExecutionArn,
+                Ahead = parent.Execution.Skipped,
+            };
+            var started = await _executions!.StartAsync(nested, CancellationToken.None);
+            var answer = NestedExecution.Started(started.ExecutionArn, started.StartDate, parent.Context.Now, ids.NewId());
             return TaskOutcome.Of(answer);
         }
         catch (AwsException e)
@@ -77,6 +82,6 @@ public sealed class NestedExecutions(IExecutionTargets targets, TimeProvider tim
         var ended = new NestedExecution.Ended(
             row.ExecutionArn, row.StateMachineArn, row.Name, Status(row.Status), row.StartDate, row.StopDate!.Value,
             row.Input ?? "{}", row.Output, error, row.StateMachineVersionArn, row.StateMachineAliasArn, row.TraceHeader);
-        parent.Post(new Arrival.Finished(work, NestedExecution.OutcomeOf(ended, pattern)));
+        parent.Post(new Arrival.Finished(work, NestedExecution.OutcomeOf(ended, pattern), row.StopDate));
     }
 }

@@ -25,4 +25,6 @@ public sealed class NoMapRuns : IMapRunDirectory
         ValueTask.FromResult<IReadOnlyList<MapRunDescription>>([]);
 
     public ValueTask<bool> UpdateAsync(string mapRunArn, MapRunChange change, CancellationToken cancellation) => ValueTask.FromResult(false);
+
+    public IReadOnlyList<MapRunWait> Waits() => [];
 }

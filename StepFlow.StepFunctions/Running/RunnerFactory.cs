@@ -19,14 +19,17 @@ public sealed class RunnerFactory(
     IMockSource mocks,
     IOptions<StepFunctionsOptions> options)
 {
-    public ExecutionRunner Create(RunnerServices services, ExecutionStart start, MapChild? map) =>
-        new(services, ContextOf(start.Revision, map?.StatePath, start.TestCase), new Execution(), turns: 0)
+    public ExecutionRunner Create(RunnerServices services, ExecutionStart start, MapChild? map)
+    {
+        var execution = new Execution();
+        return new(services, ContextOf(start.Revision, map?.StatePath, start.TestCase, execution), execution, turns: 0)
         {
             Mocks = mocks.For(start.Revision.StateMachineArn, start.TestCase),
         };
+    }
 
     public ExecutionRunner Reopen(RunnerServices services, StateMachineRevision revision, Execution execution, int turns) =>
-        new(services, ContextOf(revision, execution.Identity.MapStatePath, execution.Identity.TestCase), execution, turns)
+        new(services, ContextOf(revision, execution.Identity.MapStatePath, execution.Identity.TestCase, execution), execution, turns)
         {
             Mocks = mocks.For(revision.StateMachineArn, execution.Identity.TestCase),
         };
@@ -47,16 +50,17 @@ public sealed class RunnerFactory(
             Trace = start.Trace ?? start.TraceHeader,
             Sync = start.Sync,
             TestCase = start.TestCase,
+            StartedBy = start.StartedBy,
             MapRunArn = map?.MapRunArn,
             MapStatePath = map?.StatePath,
             ItemCount = map?.ItemCount,
             MapContext = map?.MapContext,
             Variables = map?.Variables,
         };
-        return new(identity, start.Input, map is null ? start.InputText : null, sequence);
+        return new(identity, start.Input, map is null ? start.InputText : null, sequence) { Ahead = start.Ahead };
     }
 
-    private DecisionContext ContextOf(StateMachineRevision revision, string? statePath, string? testCase)
+    private DecisionContext ContextOf(StateMachineRevision revision, string? statePath, string? testCase, Execution execution)
     {
         var definition = definitions.Of(revision);
         if (statePath is not null)
@@ -66,7 +70,7 @@ public sealed class RunnerFactory(
 
         var name = revision.StateMachineArn[(revision.StateMachineArn.LastIndexOf(':') + 1)..];
         // Each execution has chance of its own: a Random is not for several threads.
-        var environment = new EvaluationEnvironment(time, new Random(ids.Roll(int.MaxValue)), ids.NewUuid);
+        var environment = new EvaluationEnvironment(new ExecutionClock(time, () => execution.Skipped), new Random(ids.Roll(int.MaxValue)), ids.NewUuid);
         return new(definition, name, environment, integrations.Check, TaskTokens.Make, MakeMapRunArn)
         {
             WaitTimeScale = options.Value.WaitTimeScale,

@@ -24,7 +24,7 @@ internal sealed class EngineHarness
         _context = new(
             StateMachineDefinition.Parse(definition.Replace("WORKER", Worker, StringComparison.Ordinal)),
             "machine",
-            new EvaluationEnvironment(_time, new Random(1), () => new Guid(++_guids, 0, 0, new byte[8])),
+            new EvaluationEnvironment(new ExecutionClock(_time, () => Execution.Skipped), new Random(1), () => new Guid(++_guids, 0, 0, new byte[8])),
             (_, _) => null,
             TaskTokens.Make,
             scope => $"arn:aws:states:us-east-1:123456789012:mapRun:machine/{scope.State}:1");
@@ -67,6 +67,9 @@ internal sealed class EngineHarness
         var wait = Execution.NextDue()!.Value - Execution.Skipped - _time.GetUtcNow();
         return Pass(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
     }
+
+    /// <summary>Has what is due next at once, by moving the execution's clock on.</summary>
+    public EngineHarness SkipToNextDue() => Take(execution => new Arrival.Skip(execution.NextDue()!.Value, OverCalls: true));
 
     public EngineHarness Report(int work, TaskReport report) => Take(_ => new Arrival.Reported(work, report, new()));
 

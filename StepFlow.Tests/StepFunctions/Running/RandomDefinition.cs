@@ -20,7 +20,7 @@ internal sealed class RandomDefinition(Choices choices)
         var exit = next is null ? "\"End\":true" : $"\"Next\":\"{next}\"";
         return choices.Next(depth > 0 ? 10 : 7) switch
         {
-            0 => $$$"""{"Type":"Pass","Parameters":{"id.$":"States.UUID()","n.$":"States.MathRandom(1, 1000)"},"ResultPath":"$.id",{{{exit}}}}""",
+            0 => $$$"""{"Type":"Pass","Parameters":{"id.$":"States.UUID()","n.$":"States.MathRandom(1, 1000)","at.$":"$$.State.EnteredTime"},"ResultPath":"$.id",{{{exit}}}}""",
             1 or 2 => $$$"""{"Type":"Task","Resource":"WORKER","ResultPath":"$.result",{{{Handlers(next)}}}"TimeoutSeconds":20,{{{exit}}}}""",
             3 => $$$"""{"Type":"Wait","Seconds":{{{1 + choices.Next(40)}}},{{{exit}}}}""",
             4 => $$$"""{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"QueueUrl":"q","MessageBody":{"t.$":"$$.Task.Token"}},"ResultPath":"$.token","HeartbeatSeconds":30,{{{Handlers(next)}}}{{{exit}}}}""",

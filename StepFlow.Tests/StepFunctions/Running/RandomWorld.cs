@@ -7,7 +7,8 @@ using StepFlow.Tests.StepFunctions.Executing;
 namespace StepFlow.Tests.StepFunctions.Running;
 
 /// <summary>Answers, fails, delays and repeats at random, until the execution has ended.</summary>
-internal sealed class RandomWorld(Choices choices, EngineHarness engine)
+/// <param name="skips">Whether the clock is moved on where time would have to pass; null decides at random.</param>
+internal sealed class RandomWorld(Choices choices, EngineHarness engine, bool? skips = false)
 {
     private int _answers;
 
@@ -42,7 +43,7 @@ internal sealed class RandomWorld(Choices choices, EngineHarness engine)
                 engine.Report(work, TaskReport.Heartbeat.Instance);
                 break;
             case 6 when engine.Execution.NextDue() is not null:
-                engine.PassToNextDue();
+                ToNextDue();
                 break;
             case 7:
                 engine.Take(_ => new Arrival.Finished(work - 1, TaskOutcome.Of("late")));
@@ -59,6 +60,18 @@ internal sealed class RandomWorld(Choices choices, EngineHarness engine)
         if (engine.Execution.NextDue() is null)
         {
             engine.Take(_ => Arrival.Continue.Instance);
+        }
+        else
+        {
+            ToNextDue();
+        }
+    }
+
+    private void ToNextDue()
+    {
+        if (skips ?? choices.Next(2) is 1)
+        {
+            engine.SkipToNextDue();
         }
         else
         {

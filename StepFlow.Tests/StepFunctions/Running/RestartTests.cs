@@ -126,7 +126,7 @@ public sealed class RestartTests
         var engine = new EngineHarness(definition).Start("""{"items":["a","b"]}""")
             .Take(_ => new Arrival.Answered(2, TaskOutcome.Of("one"))).FailWith("Boom")
             .Take(_ => Arrival.Redrive.Instance).Succeed("1").Succeed("2")
-            .Take(_ => new Arrival.Skip(TimeSpan.FromSeconds(1000))).Take(_ => Arrival.Due.Instance)
+            .SkipToNextDue()
             .Pass(TimeSpan.FromSeconds(10)).Take(_ => new Arrival.Stop(new StatesError("Enough", "of it")));
 
         Assert.Equal("Aborted Enough: of it", engine.Describe());

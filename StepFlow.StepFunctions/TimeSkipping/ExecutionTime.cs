@@ -1,0 +1,171 @@
+using StepFlow.StepFunctions.Feed;
+using StepFlow.StepFunctions.Running;
+
+namespace StepFlow.StepFunctions.TimeSkipping;
+
+/// <summary>Looks at running executions between their turns, and posts skips to them.</summary>
+internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirectory mapRuns, ExecutionFeed feed, TimeProvider time) : IExecutionTime
+{
+    private const int KeptSkips = 100;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<PastSkip> _recent = [];
+
+    public IReadOnlyList<PastSkip> Recent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _recent];
+            }
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<Waiting>> ListAsync(CancellationToken cancellation) =>
+    [
+        .. (await MomentsAsync(cancellation))
+            .SelectMany(m => m.Waits)
+            .OrderBy(w => w.DueAt ?? DateTimeOffset.MaxValue)
+            .ThenBy(w => w.ExecutionArn, StringComparer.Ordinal)
+            .ThenBy(w => w.Frame),
+    ];
+
+    public async ValueTask<SkipOutcome> SkipAsync(string executionArn, bool overCalls, CancellationToken cancellation) =>
+        await FamilyOfAsync(executionArn, cancellation) switch
+        {
+            null => new([], WhyNot.NotRunning(executionArn)),
+            { IsAtWork: true } family when !overCalls => new([], WhyNot.AtWork(family)),
+            { Next: null } family => new([], WhyNot.NothingDue(family)),
+            var family => await MoveAsync(family, family.Left!.Value, overCalls, cancellation),
+        };
+
+    public async ValueTask<SkipOutcome> SkipAllAsync(CancellationToken cancellation)
+    {
+        var all = await FamiliesAsync(cancellation);
+        var waiting = all.Where(f => !f.IsAtWork).ToList();
+        if (waiting.Where(f => f.Next is not null).MinBy(f => f.Left) is not { } first)
+        {
+            return new([], waiting.Count < all.Count ? WhyNot.AllAtWork : WhyNot.NothingDueAnywhere);
+        }
+
+        var together = new Family([.. first.Members, .. waiting.Where(f => f != first).SelectMany(f => f.Members)], []);
+        return await MoveAsync(together, first.Left!.Value, overCalls: false, cancellation);
+    }
+
+    public async Task<SkipOutcome> SkipAllAsync(TimeSpan by, CancellationToken cancellation)
+    {
+        var targets = new SkipTargets(by);
+        return await MoveOnAsync(
+            families =>
+            {
+                targets.Take(families);
+                var behind = families.Where(f => targets.LeftFor(f) > TimeSpan.Zero).ToList();
+                return behind.Count is 0
+                    ? new Plan.Done()
+                    : new Plan.Go([.. behind.Where(f => !f.IsAtWork).Select(f => (f, Least(f.Left, targets.LeftFor(f))))]);
+            },
+            cancellation);
+    }
+
+    public async Task<SkipOutcome> SkipWaitsAsync(string executionArn, CancellationToken cancellation)
+    {
+        if (executions.FindRunner(executionArn) is null)
+        {
+            return new([], WhyNot.NotRunning(executionArn));
+        }
+
+        return await MoveOnAsync(
+            families => families.FirstOrDefault(f => f.Members.Any(m => m.ExecutionArn == executionArn)) switch
+            {
+                null => new Plan.Done(),
+                { IsAtWork: true } => new Plan.Go([]),
+                { Next: null } family => new Plan.Done(WhyNot.NothingDue(family)),
+                { IsOpen: true, Next.For: not (WaitingFor.Wait or WaitingFor.Retry) } family => new Plan.Done(WhyNot.OnlySomebodyElse(family)),
+                var family => new Plan.Go([(family, family.Left!.Value)]),
+            },
+            cancellation);
+    }
+
+    // Plans, moves, and plans again; where there is nothing to move it waits until something has changed.
+    private async Task<SkipOutcome> MoveOnAsync(Func<IReadOnlyList<Family>, Plan> plan, CancellationToken cancellation)
+    {
+        using var subscription = feed.Subscribe(capacity: 1);
+        await using var changes = subscription.GetAsyncEnumerator(cancellation);
+        List<ClockMove> moves = [];
+        while (true)
+        {
+            switch (plan(await FamiliesAsync(cancellation)))
+            {
+                case Plan.Done done:
+                    return new(moves, done.WhyNot);
+                case Plan.Go { Moves: { Count: > 0 } planned }:
+                    foreach (var (family, by) in planned)
+                    {
+                        moves.AddRange((await MoveAsync(family, by, overCalls: false, cancellation)).Moves);
+                    }
+
+                    break;
+                default:
+                    await changes.MoveNextAsync();
+                    break;
+            }
+        }
+    }
+
+    private async ValueTask<SkipOutcome> MoveAsync(Family family, TimeSpan by, bool overCalls, CancellationToken cancellation)
+    {
+        var moved = await Task.WhenAll(family.Members.Select(async member =>
+        {
+            var to = member.Now + by;
+            var skipped = executions.FindRunner(member.ExecutionArn) is { } runner ? await runner.SkipAsync(to, overCalls, cancellation) : TimeSpan.Zero;
+            return skipped > TimeSpan.Zero ? new ClockMove(member.ExecutionArn, to - skipped, to) : null;
+        }));
+        List<ClockMove> moves = [.. moved.OfType<ClockMove>()];
+        if (moves.Count > 0)
+        {
+            Remember(new(time.GetUtcNow(), by, family.Next?.ExecutionArn ?? family.Members[0].ExecutionArn, family.Left == by ? family.Next : null, moves.Count));
+        }
+
+        return new(moves);
+    }
+
+    private void Remember(PastSkip skip)
+    {
+        lock (_gate)
+        {
+            _recent.AddFirst(skip);
+            if (_recent.Count > KeptSkips)
+            {
+                _recent.RemoveLast();
+            }
+        }
+    }
+
+    private async ValueTask<Family?> FamilyOfAsync(string executionArn, CancellationToken cancellation) =>
+        (await FamiliesAsync(cancellation)).FirstOrDefault(f => f.Members.Any(m => m.ExecutionArn == executionArn));
+
+    // A Map Run counts as waiting only where it waited all the while that its children were looked at.
+    private async ValueTask<IReadOnlyList<Family>> FamiliesAsync(CancellationToken cancellation)
+    {
+        var before = mapRuns.Waits();
+        var moments = await MomentsAsync(cancellation);
+        return Family.Of(moments, [.. mapRuns.Waits().Intersect(before)]);
+    }
+
+    private async ValueTask<IReadOnlyList<ExecutionMoment>> MomentsAsync(CancellationToken cancellation)
+    {
+        var moments = await Task.WhenAll(executions.Running.Select(
+            runner => runner.LookAsync(execution => ExecutionMoment.Of(execution, runner.Context.Now), cancellation)));
+        return [.. moments.OfType<ExecutionMoment>()];
+    }
+
+    private static TimeSpan Least(TimeSpan? a, TimeSpan b) => a < b ? a.Value : b;
+
+    private abstract record Plan
+    {
+        /// <summary>None: what is at work is waited for.</summary>
+        public sealed record Go(IReadOnlyList<(Family Family, TimeSpan By)> Moves) : Plan;
+
+        public sealed record Done(string? WhyNot = null) : Plan;
+    }
+}
