@@ -1,7 +1,8 @@
 namespace StepFlow.StepFunctions.MapRuns;
 
 /// <summary>Lets a number of children run at once; the number may change while they do.</summary>
-internal sealed class ConcurrencyGate
+/// <param name="onWaiting">Told when nothing is left to do but wait for one that runs.</param>
+internal sealed class ConcurrencyGate(Action onWaiting)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = New();
@@ -49,6 +50,7 @@ internal sealed class ConcurrencyGate
                 changed = _changed.Task;
             }
 
+            onWaiting();
             await changed.WaitAsync(cancellation);
         }
     }
@@ -79,6 +81,7 @@ internal sealed class ConcurrencyGate
                 changed = _changed.Task;
             }
 
+            onWaiting();
             await changed;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class MapRun : IDisposable
     private const int LocalConcurrency = 1_000;
     private readonly CancellationTokenSource _abort = new();
     private readonly ChildResults _results = new();
-    private readonly ConcurrencyGate _gate = new();
+    private readonly ConcurrencyGate _gate;
     private readonly MapRunTally _tally = new();
     private readonly ExecutionService _executions;
     private readonly IItemStorage _storage;
@@ -35,8 +35,11 @@ internal sealed class MapRun : IDisposable
     /// <param name="time">The parent's clock.</param>
     /// <param name="before">What is known of this Map Run from before a restart or a redrive; null where it is new.</param>
     /// <param name="sequence">Its place among all Map Runs, where it is new.</param>
-    public MapRun(MapRunSpec spec, ExecutionService executions, IItemStorage storage, TimeProvider time, MapRunDescription? before, long sequence)
+    /// <param name="onWaiting">Told whenever it begins to wait for its children.</param>
+    public MapRun(
+        MapRunSpec spec, ExecutionService executions, IItemStorage storage, TimeProvider time, MapRunDescription? before, long sequence, Action onWaiting)
     {
+        _gate = new(onWaiting);
         Spec = spec;
         _executions = executions;
         _storage = storage;

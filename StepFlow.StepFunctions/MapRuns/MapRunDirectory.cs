@@ -12,7 +12,12 @@ namespace StepFlow.StepFunctions.MapRuns;
 
 /// <summary>All Map Runs of this service: starts them, and answers what is asked about them, also of those that have ended.</summary>
 internal sealed class MapRunDirectory(
-    IItemStorage storage, IMapRunStore store, IRevisions revisions, DefinitionCache definitions, ILogger<MapRunDirectory> logger)
+    IItemStorage storage,
+    IMapRunStore store,
+    IRevisions revisions,
+    DefinitionCache definitions,
+    ChangeSignal signal,
+    ILogger<MapRunDirectory> logger)
     : IMapRunDirectory
 {
     private readonly ConcurrentDictionary<string, MapRun> _runs = new(StringComparer.Ordinal);
@@ -32,8 +37,8 @@ internal sealed class MapRunDirectory(
         var clock = parent.Context.Environment.Time;
         var sequence = before is null ? Interlocked.Increment(ref _sequence) : before.Sequence;
         var run = redrive
-            ? new MapRun(spec, _executions!, storage, clock, before, sequence) { RedriveCount = parent.Execution.RedriveCount, RedrivenAt = clock.GetUtcNow() }
-            : new MapRun(spec, _executions!, storage, clock, before, sequence);
+            ? new MapRun(spec, _executions!, storage, clock, before, sequence, signal.Raise) { RedriveCount = parent.Execution.RedriveCount, RedrivenAt = clock.GetUtcNow() }
+            : new MapRun(spec, _executions!, storage, clock, before, sequence, signal.Raise);
         _runs[mapRunArn] = run;
         _ = Task.Run(() => RunAsync(run));
     }

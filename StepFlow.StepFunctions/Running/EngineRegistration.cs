@@ -27,6 +27,8 @@ internal static class EngineRegistration
         services.TryAddSingleton<ActivityQueues>();
         services.TryAddSingleton<IExecutionTargets, ExecutionTargets>();
         services.TryAddSingleton<NestedExecutions>();
+        services.TryAddSingleton<ChangeSignal>();
+        services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ChangeSignal>());
         services.TryAddSingleton<IMapRunStore>(provider => provider.GetRequiredService<DataFolder>().DatabasePath is { } path
             ? new SqliteMapRunStore(path)
             : new MemoryMapRunStore());

@@ -1,10 +1,9 @@
-using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Running;
 
 namespace StepFlow.StepFunctions.TimeSkipping;
 
 /// <summary>Looks at running executions between their turns, and posts skips to them.</summary>
-internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirectory mapRuns, ExecutionFeed feed, TimeProvider time) : IExecutionTime
+internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirectory mapRuns, ChangeSignal signal, TimeProvider time) : IExecutionTime
 {
     private const int KeptSkips = 100;
     private readonly Lock _gate = new();
@@ -89,11 +88,10 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
     // Plans, moves, and plans again; where there is nothing to move it waits until something has changed.
     private async Task<SkipOutcome> MoveOnAsync(Func<IReadOnlyList<Family>, Plan> plan, CancellationToken cancellation)
     {
-        using var subscription = feed.Subscribe(capacity: 1);
-        await using var changes = subscription.GetAsyncEnumerator(cancellation);
         List<ClockMove> moves = [];
         while (true)
         {
+            var changed = signal.Next;
             switch (plan(await FamiliesAsync(cancellation)))
             {
                 case Plan.Done done:
@@ -106,7 +104,7 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
 
                     break;
                 default:
-                    await changes.MoveNextAsync();
+                    await changed.WaitAsync(cancellation);
                     break;
             }
         }

@@ -34,6 +34,8 @@ public sealed class ExecutionTimeTests
     public async Task Everything_that_an_execution_waits_for_is_listed_the_next_timer_first()
     {
         await using var service = await LocalService.StartAsync();
+        const string activity = "arn:aws:states:us-east-1:123456789012:activity:a";
+        service.Get<Activities>().Change(activity, _ => new() { Arn = activity, Name = "a", CreatedAt = service.Time.GetUtcNow() });
         var arn = await service.StartAsync(service.Create("m", """
             {"StartAt":"P","TimeoutSeconds":9000,"States":{"P":{"Type":"Parallel","End":true,"Branches":[
               {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"End":true}}},
