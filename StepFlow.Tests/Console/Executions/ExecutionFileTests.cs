@@ -3,7 +3,6 @@ using StepFlow.ConsoleUI.Executions.Following;
 using StepFlow.ConsoleUI.Executions.Sharing;
 using StepFlow.ConsoleUI.Graph;
 using StepFlow.Language.Json;
-using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.HistoryView;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;

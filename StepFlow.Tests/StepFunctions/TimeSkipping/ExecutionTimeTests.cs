@@ -1,5 +1,4 @@
 using StepFlow.StepFunctions.Catalog;
-using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.TimeSkipping;
 using StepFlow.Tests.StepFunctions.Running;
