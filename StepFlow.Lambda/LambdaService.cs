@@ -17,6 +17,7 @@ public sealed class LambdaService : IAsyncDisposable
     private readonly InvocationLog _invocations = new();
     private readonly ILogger<LambdaService> _logger;
     private readonly ProcessHost _host;
+    private readonly IDisposable _queueDepth;
     private bool _started;
     private int _disposed;
 
@@ -30,6 +31,7 @@ public sealed class LambdaService : IAsyncDisposable
         _host = new(options, time, newId, loggers);
         _logger = loggers.CreateLogger<LambdaService>();
         StartedAt = time.GetUtcNow();
+        _queueDepth = LambdaTelemetry.ObserveQueues(() => _functions.Values);
     }
 
     public IReadOnlyList<FunctionConfiguration> Functions =>
@@ -130,6 +132,7 @@ public sealed class LambdaService : IAsyncDisposable
             return;
         }
 
+        _queueDepth.Dispose();
         await _stopping.CancelAsync();
         await Task.WhenAll(_functions.Values.Select(f => f.DisposeAsync().AsTask()));
         _stopping.Dispose();

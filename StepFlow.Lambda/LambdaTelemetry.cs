@@ -19,6 +19,17 @@ public static class LambdaTelemetry
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("faas.invoke_duration", "s");
     private static readonly Histogram<double> QueueTime = Meter.CreateHistogram<double>("stepflow.lambda.queue_duration", "s");
 
+    /// <summary>Reports how many events of each function wait for a process, until the result is disposed.</summary>
+    internal static IDisposable ObserveQueues(Func<IEnumerable<LambdaFunction>> functions)
+    {
+        var meter = new Meter(SourceName);
+        meter.CreateObservableUpDownCounter(
+            "stepflow.lambda.queue_depth",
+            () => functions().Select(f => new Measurement<int>(f.Queue.Waiting, new KeyValuePair<string, object?>("faas.invoked_name", f.Configuration.Name))),
+            "{event}");
+        return meter;
+    }
+
     /// <summary>The span of a call: CLIENT, as OpenTelemetry has outgoing FaaS calls, because the function's own span is the SERVER one.</summary>
     internal static Activity? StartInvoke(LambdaFunction function, string requestId, InvocationType type, ActivityContext parent) =>
         Source.StartActivity($"INVOKE {function.Configuration.Name}", ActivityKind.Client, parent)

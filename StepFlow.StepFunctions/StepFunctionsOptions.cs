@@ -27,4 +27,8 @@ public sealed class StepFunctionsOptions
     /// <summary>How long Wait states take: 1 is real time, 0.01 a hundredth of it (<c>WAIT_TIME_SCALE</c> of Step Functions Local).</summary>
     [Range(0, 1_000_000)]
     public double WaitTimeScale { get; set; } = 1;
+
+    /// <summary>How many executions a second are traced while more are started, after a burst of ten times as many; null traces all.</summary>
+    [Range(1, int.MaxValue)]
+    public int? TracedExecutionsPerSecond { get; set; }
 }

@@ -140,6 +140,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
                     options.Region = settings.Region;
                     options.Account = settings.Account;
                     options.DataDirectory = data;
+                    options.TracedExecutionsPerSecond = telemetry.ExecutionsPerSecond;
                 })
                 .AddIntegrations(integrations, _ => new EngineFunctions(lambda, _functionsAdded.Task)),
             app => app.MapStepFunctions(),

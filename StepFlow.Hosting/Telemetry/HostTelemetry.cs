@@ -15,6 +15,8 @@ namespace StepFlow.Hosting.Telemetry;
 /// </summary>
 internal sealed class HostTelemetry : IAsyncDisposable
 {
+    private const int TracedPerSecond = 100;
+
     private readonly Lazy<TelemetryResource> _resource;
 
     public HostTelemetry(TelemetrySettings settings, IConfiguration configuration, Func<TracerProvider> provider, TimeProvider time, ILoggerFactory loggers)
@@ -33,6 +35,11 @@ internal sealed class HostTelemetry : IAsyncDisposable
     public OtlpIntake? Intake { get; }
 
     public OtlpForwarder? Forwarder { get; }
+
+    /// <summary>
+    /// The store holds a thousand traces or so: of a flood of executions most would be gone before anybody could look. A collector gets all.
+    /// </summary>
+    public int? ExecutionsPerSecond => Forwarder is null ? TracedPerSecond : null;
 
     /// <summary>This process, as its spans name it.</summary>
     public TelemetryResource Resource => _resource.Value;

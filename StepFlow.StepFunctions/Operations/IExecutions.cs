@@ -205,6 +205,9 @@ public abstract record TaskReport
     {
     }
 
+    /// <summary>The trace that the report was made in, as an X-Ray header; null where it names none.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The task is done. <see cref="Text"/> is the output as it was sent.</summary>
     public sealed record Success(JsonValue Output, string Text) : TaskReport;
 

@@ -18,7 +18,7 @@ internal sealed class SendTaskFailure(IExecutions executions) : IOperation
 
     private async ValueTask<Nothing> HandleAsync(SendTaskFailureRequest request, AwsCall call, CancellationToken cancellation)
     {
-        var report = new TaskReport.Failure(request.Error, request.Cause);
+        var report = new TaskReport.Failure(request.Error, request.Cause) { Trace = call.Trace };
         TaskTokens.EnsureAccepted(await executions.ReportTaskAsync(request.TaskToken!, report, cancellation));
         return Nothing.Instance;
     }

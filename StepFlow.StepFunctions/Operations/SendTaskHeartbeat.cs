@@ -16,7 +16,7 @@ internal sealed class SendTaskHeartbeat(IExecutions executions) : IOperation
 
     private async ValueTask<Nothing> HandleAsync(SendTaskHeartbeatRequest request, AwsCall call, CancellationToken cancellation)
     {
-        var report = TaskReport.Heartbeat.Instance;
+        var report = TaskReport.Heartbeat.Instance with { Trace = call.Trace };
         TaskTokens.EnsureAccepted(await executions.ReportTaskAsync(request.TaskToken!, report, cancellation));
         return Nothing.Instance;
     }

@@ -22,7 +22,7 @@ internal sealed class SendTaskSuccess(IExecutions executions) : IOperation
             TaskTokens.EnsureAccepted(TaskTokenAnswer.Invalid); // before the output is looked at, as recorded
         }
 
-        var report = new TaskReport.Success(UserJson.Read(request.Output!, Refusals.InvalidOutput), request.Output!);
+        var report = new TaskReport.Success(UserJson.Read(request.Output!, Refusals.InvalidOutput), request.Output!) { Trace = call.Trace };
         TaskTokens.EnsureAccepted(await executions.ReportTaskAsync(request.TaskToken!, report, cancellation));
         return Nothing.Instance;
     }

@@ -112,7 +112,11 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
             return await _journal.FindAsync(executionArn, cancellation) is null ? TaskTokenAnswer.Unknown : TaskTokenAnswer.TimedOut;
         }
 
-        _services.TraceHeaders?.OnReport(runner, work);
+        if (report.Trace is { } trace)
+        {
+            _services.TraceHeaders?.OnReport(runner, work, trace);
+        }
+
         return await runner.ReportAsync(work, report, cancellation) ? TaskTokenAnswer.Accepted : TaskTokenAnswer.TimedOut;
     }
 

@@ -74,6 +74,6 @@ public interface ITraceHeaders
     /// <summary>Makes the work's span the current activity of this flow, until the returned one is disposed.</summary>
     Activity? Enter(ExecutionRunner runner, int work);
 
-    /// <summary>The holder of the work's task token reports, in the caller's trace: see <c>Activity.Current</c>.</summary>
-    void OnReport(ExecutionRunner runner, int work);
+    /// <summary>The holder of the work's task token reports, in the trace that this <c>X-Amzn-Trace-Id</c> names.</summary>
+    void OnReport(ExecutionRunner runner, int work, string traceHeader);
 }

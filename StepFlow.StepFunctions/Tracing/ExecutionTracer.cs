@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using StepFlow.Aws.Tracing;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
@@ -12,19 +13,25 @@ namespace StepFlow.StepFunctions.Tracing;
 /// Turns executions into traces: a span for each execution, state, attempt, branch and iteration, below the trace that started the
 /// execution, and its place in the trace for each call. Does nothing while nobody listens.
 /// </summary>
-internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver, ITraceHeaders
+internal sealed class ExecutionTracer : IExecutionObserver, ITraceHeaders
 {
     private readonly ConcurrentDictionary<Execution, TracedExecution> _traces = new(ReferenceEqualityComparer.Instance);
-    private readonly MapRunSampling _mapRuns = new(limits);
+    private readonly TracingLimits _limits;
+    private readonly MapRunSampling _mapRuns;
+    private readonly ExecutionRate _rate;
 
-    public ExecutionTracer()
-        : this(new TracingLimits())
+    public ExecutionTracer(TracingLimits limits, TimeProvider time, ILogger<ExecutionTracer> logger)
     {
+        (_limits, _mapRuns, _rate) = (limits, new(limits), new(limits, time));
+        if (!FinishedSpan.IsPossible)
+        {
+            logger.NotTraced(Environment.Version);
+        }
     }
 
     public void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
-        if (!StepFunctionsTelemetry.Source.HasListeners())
+        if (!IsListenedTo)
         {
             return;
         }
@@ -48,7 +55,7 @@ internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver
 
     public void OnReopened(Execution execution, IReadOnlyList<ExecutionEvent> past)
     {
-        if (StepFunctionsTelemetry.Source.HasListeners() && past[0] is ExecutionStarted started && Begin(started) is { } trace)
+        if (IsListenedTo && past[0] is ExecutionStarted started && Begin(started) is { } trace)
         {
             trace.Remember(past);
             _traces[execution] = trace;
@@ -59,11 +66,11 @@ internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver
 
     public Activity? Enter(ExecutionRunner runner, int work) => ContextOf(runner, work) is { } context ? FinishedSpan.StandIn(context) : null;
 
-    public void OnReport(ExecutionRunner runner, int work)
+    public void OnReport(ExecutionRunner runner, int work, string traceHeader)
     {
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } caller && _traces.TryGetValue(runner.Execution, out var trace))
+        if (XRayTraceHeader.TryParse(traceHeader, out var caller) && _traces.TryGetValue(runner.Execution, out var trace))
         {
-            trace.LinkReport(work, caller.Context);
+            trace.LinkReport(work, caller);
         }
     }
 
@@ -78,6 +85,14 @@ internal sealed class ExecutionTracer(TracingLimits limits) : IExecutionObserver
     private ActivityContext? ContextOf(ExecutionRunner runner, int work) =>
         _traces.TryGetValue(runner.Execution, out var trace) ? trace.ContextOf(work) : null;
 
-    private TracedExecution? Begin(ExecutionStarted started) =>
-        started.Identity.MapRunArn is { } mapRun && !_mapRuns.Take(mapRun) ? null : TracedExecution.Begin(started, limits, _mapRuns);
+    private static bool IsListenedTo => FinishedSpan.IsPossible && StepFunctionsTelemetry.Source.HasListeners();
+
+    // The children of a Map Run are sampled with those of their own; all others share one rate.
+    private TracedExecution? Begin(ExecutionStarted started)
+    {
+        var unseen = 0;
+        return (started.Identity.MapRunArn is { } mapRun ? _mapRuns.Take(mapRun) : _rate.Take(out unseen))
+            ? TracedExecution.Begin(started, _limits, _mapRuns, unseen)
+            : null;
+    }
 }

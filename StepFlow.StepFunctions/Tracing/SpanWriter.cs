@@ -7,41 +7,41 @@ using Tags = StepFlow.StepFunctions.Tracing.StepFunctionsTelemetry.Tags;
 
 namespace StepFlow.StepFunctions.Tracing;
 
-/// <summary>What the spans look like: names, kinds, attributes.</summary>
-internal static class SpanWriter
+/// <summary>Writes the spans of one execution, and says what they look like: names, kinds, attributes.</summary>
+internal sealed class SpanWriter(ExecutionIdentity identity, SpanIds ids, TracingLimits limits)
 {
-    public static void Execution(
-        ExecutionIdentity identity, int redrive, SpanIds ids, ActivityContext parent, DateTimeOffset start, DateTimeOffset end,
-        string status, StatesError? error, int leftOut, IReadOnlyList<ActivityEvent> events)
+    /// <summary>What ends now was written in another life of this process.</summary>
+    public bool IsPast { get; set; }
+
+    public void Execution(EndedExecution ended, IReadOnlyList<ActivityEvent> events)
     {
+        var (redrive, parent) = (ended.Redrive, ended.Parent);
         var links = redrive is 0 ? null : new[] { new ActivityLink(new(parent.TraceId, ids.Execution(redrive - 1), parent.TraceFlags)) };
         var machine = identity.StateMachineArn[(identity.StateMachineArn.LastIndexOf(':') + 1)..];
-        using var span = FinishedSpan.Begin(
-            $"execute {machine}", identity.Sync ? ActivityKind.Server : ActivityKind.Consumer, ids.Execution(redrive), parent, start, links);
+        using var span = Begin($"execute {machine}", identity.Sync ? ActivityKind.Server : ActivityKind.Consumer, ids.Execution(redrive), parent, ended.StartedAt, links);
         span?.SetTag(Tags.StateMachineArn, identity.StateMachineArn)
             .SetTag(Tags.ExecutionArn, identity.ExecutionArn)
             .SetTag(Tags.ExecutionName, identity.Name)
             .SetTag(Tags.ExecutionType, identity.Express ? "EXPRESS" : "STANDARD")
-            .SetTag(Tags.ExecutionStatus, status)
+            .SetTag(Tags.ExecutionStatus, ended.Status)
             .SetTag(Tags.RedriveCount, redrive)
             .SetTag(Tags.MapRunArn, identity.MapRunArn)
-            .SetTag(Tags.SpansLeftOut, leftOut is 0 ? null : leftOut);
-        Finish(span, end, events, error, status is "SUCCEEDED");
+            .SetTag(Tags.SpansLeftOut, ended.LeftOut is 0 ? null : ended.LeftOut)
+            .SetTag(Tags.Unseen, ended.Unseen is 0 ? null : ended.Unseen);
+        Finish(span, ended.At, events, ended.Error, ended.Status is "SUCCEEDED");
     }
 
-    public static void Frame(TracedFrame frame, SpanIds ids, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted)
+    public void Frame(TracedFrame frame, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted)
     {
-        using var span = FinishedSpan.Begin(
+        using var span = Begin(
             $"{(frame.IsIteration ? "iteration" : "branch")} {frame.Index}", ActivityKind.Internal, ids.Branch(frame.Id, frame.Redrive), parent, frame.StartedAt);
         span?.SetTag(frame.IsIteration ? Tags.MapIndex : Tags.BranchIndex, frame.Index).SetTag(Tags.Aborted, aborted ? true : null);
         Finish(span, end, [], error, error is null && !aborted);
     }
 
-    public static void State(
-        TracedState state, SpanIds ids, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted, JsonValue? output,
-        TracingLimits limits)
+    public void State(TracedState state, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted, JsonValue? output)
     {
-        using var span = FinishedSpan.Begin(state.Name, ActivityKind.Internal, ids.State(state.EnteredEventId, state.Redrive), parent, state.StartedAt);
+        using var span = Begin(state.Name, ActivityKind.Internal, ids.State(state.EnteredEventId, state.Redrive), parent, state.StartedAt);
         if (span is null)
         {
             return;
@@ -66,10 +66,10 @@ internal static class SpanWriter
         Finish(span, end, state.Events, error, error is null && !aborted);
     }
 
-    public static void Attempt(TracedAttempt attempt, SpanIds ids, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted)
+    public void Attempt(TracedAttempt attempt, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted)
     {
         var activity = attempt.Resource is TaskResource.Activity;
-        using var span = FinishedSpan.Begin(
+        using var span = Begin(
             $"attempt {attempt.Number}", activity ? ActivityKind.Internal : ActivityKind.Client, ids.Attempt(attempt.Work), parent,
             attempt.ScheduledAt, activity ? attempt.Reports : null);
         if (span is null)
@@ -83,14 +83,18 @@ internal static class SpanWriter
     }
 
     /// <summary>The time between the call and its end, where a token or a job's end brings that.</summary>
-    public static void Wait(TracedAttempt attempt, SpanIds ids, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted)
+    public void Wait(TracedAttempt attempt, ActivityContext parent, DateTimeOffset end, StatesError? error, bool aborted)
     {
         var callback = attempt.Resource is TaskResource.Integration { Pattern: IntegrationPattern.WaitForTaskToken };
-        using var span = FinishedSpan.Begin(
+        using var span = Begin(
             callback ? "await callback" : "await job", ActivityKind.Internal, ids.Wait(attempt.Work), parent, attempt.SubmittedAt!.Value, attempt.Reports);
         span?.SetTag(Tags.Resource, attempt.ResourceText).SetTag(Tags.Attempt, attempt.Number).SetTag(Tags.Aborted, aborted ? true : null);
         Finish(span, end, attempt.Events, error, error is null && !aborted);
     }
+
+    private Activity? Begin(
+        string name, ActivityKind kind, ActivitySpanId id, ActivityContext parent, DateTimeOffset start, IEnumerable<ActivityLink>? links = null) =>
+        IsPast ? null : FinishedSpan.Begin(name, kind, id, parent, start, links);
 
     private static void Describe(Activity span, TracedAttempt attempt)
     {
@@ -100,16 +104,25 @@ internal static class SpanWriter
             case TaskResource.Activity:
                 span.SetTag(Tags.ActivityArn, attempt.ResourceText).SetTag(Tags.Worker, attempt.Worker);
                 break;
-            case TaskResource.LambdaFunction:
-                span.SetTag(Tags.RpcSystem, "aws-api").SetTag(Tags.RpcService, "Lambda").SetTag(Tags.RpcMethod, "Invoke")
-                    .SetTag(Tags.InvokedName, attempt.ResourceText);
+            case TaskResource.LambdaFunction function:
+                span.SetTag(Tags.RpcSystem, "aws-api").SetTag(Tags.RpcService, "Lambda").SetTag(Tags.RpcMethod, "Invoke");
+                DescribeFunction(span, function.Name);
                 break;
             case TaskResource.Integration integration:
-                span.SetTag(Tags.RpcSystem, "aws-api").SetTag(Tags.RpcService, integration.Service).SetTag(Tags.RpcMethod, integration.Action)
-                    .SetTag(Tags.InvokedName, attempt.FunctionName);
+                span.SetTag(Tags.RpcSystem, "aws-api").SetTag(Tags.RpcService, integration.Service).SetTag(Tags.RpcMethod, integration.Action);
+                DescribeFunction(span, attempt.FunctionName);
                 break;
             default:
                 break;
+        }
+    }
+
+    private static void DescribeFunction(Activity span, string? nameOrArn)
+    {
+        if (nameOrArn is not null)
+        {
+            var name = nameOrArn.Split(':') is ["arn", _, _, _, _, "function", var function, ..] ? function : nameOrArn;
+            span.SetTag(Tags.InvokedName, name).SetTag(Tags.InvokedProvider, "aws");
         }
     }
 
@@ -138,3 +151,10 @@ internal static class SpanWriter
         span.EndAt(end);
     }
 }
+
+/// <summary>An execution, or one redrive of it, at its end.</summary>
+/// <param name="Parent">Who started it.</param>
+/// <param name="LeftOut">Spans it would have had beyond the limit.</param>
+/// <param name="Unseen">Executions before it that were not traced.</param>
+internal sealed record EndedExecution(
+    int Redrive, ActivityContext Parent, DateTimeOffset StartedAt, DateTimeOffset At, string Status, StatesError? Error, int LeftOut, int Unseen);

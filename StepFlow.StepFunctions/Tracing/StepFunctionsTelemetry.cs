@@ -19,6 +19,7 @@ public static class StepFunctionsTelemetry
         public const string RpcService = "rpc.service";
         public const string RpcMethod = "rpc.method";
         public const string InvokedName = "faas.invoked_name";
+        public const string InvokedProvider = "faas.invoked_provider";
 
         public const string ExecutionArn = "stepflow.execution.arn";
         public const string ExecutionName = "stepflow.execution.name";
@@ -26,6 +27,7 @@ public static class StepFunctionsTelemetry
         public const string ExecutionStatus = "stepflow.execution.status";
         public const string RedriveCount = "stepflow.execution.redrive_count";
         public const string SpansLeftOut = "stepflow.execution.spans_left_out";
+        public const string Unseen = "stepflow.executions_not_traced";
         public const string Cause = "stepflow.cause";
 
         public const string StateName = "stepflow.state.name";

@@ -14,44 +14,45 @@ namespace StepFlow.StepFunctions.Tracing;
 internal sealed class TracedExecution
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, TracedFrame> _frames = [];
-    private readonly Dictionary<int, TracedAttempt> _attempts = [];
     private readonly List<ActivityEvent> _events = [];
-    private readonly ExecutionIdentity _identity;
-    private readonly TracingLimits _limits;
-    private readonly MapRunSampling _mapRuns;
-    private readonly SpanIds _ids;
     private readonly ActivityContext _parent;
+    private readonly MapRunSampling _mapRuns;
+    private readonly SpanBudget _budget;
+    private readonly SpanWriter _spans;
+    private readonly TracedFrames _frames;
+    private readonly TracedAttempts _attempts;
     private DateTimeOffset _startedAt;
-    private int _redrive;
-    private int _spans;
-    private int _leftOut;
-    private bool _isPast;
 
     private TracedExecution(ExecutionStarted started, TracingLimits limits, MapRunSampling mapRuns)
     {
-        _identity = started.Identity;
-        _limits = limits;
+        var identity = started.Identity;
+        var ids = new SpanIds(identity.ExecutionArn);
+        _parent = XRayTraceHeader.TryParse(identity.Trace, out var parent) ? parent : new(ids.OwnTrace, default, ActivityTraceFlags.Recorded);
         _mapRuns = mapRuns;
-        _ids = new(_identity.ExecutionArn);
-        _parent = XRayTraceHeader.TryParse(_identity.Trace, out var parent) ? parent : new(_ids.OwnTrace, default, ActivityTraceFlags.Recorded);
+        _budget = new(limits);
+        _spans = new(identity, ids, limits);
+        _frames = new(ids, _parent, started.At, limits, _budget);
+        _attempts = new(_frames, _spans, ids);
         _startedAt = started.At;
-        _frames[0] = new(0, parent: null, 0, started.At);
     }
 
+    /// <summary>Executions that were not traced since the last one that was, because there were too many.</summary>
+    public int Unseen { get; init; }
+
     /// <summary>Begins a trace with the first event of an execution; null where no listener wants it.</summary>
-    public static TracedExecution? Begin(ExecutionStarted started, TracingLimits limits, MapRunSampling mapRuns)
+    /// <param name="unseen">See <see cref="Unseen"/>.</param>
+    public static TracedExecution? Begin(ExecutionStarted started, TracingLimits limits, MapRunSampling mapRuns, int unseen)
     {
-        var trace = new TracedExecution(started, limits, mapRuns);
+        var trace = new TracedExecution(started, limits, mapRuns) { Unseen = unseen };
         return StepFunctionsTelemetry.Source.CreateActivity("execute", ActivityKind.Consumer, trace._parent) is null ? null : trace;
     }
 
     /// <summary>Takes in what has been traced already, in another life of this process.</summary>
     public void Remember(IReadOnlyList<ExecutionEvent> past)
     {
-        _isPast = true;
+        _spans.IsPast = true;
         Apply(past);
-        _isPast = false;
+        _spans.IsPast = false;
     }
 
     public void Apply(IReadOnlyList<ExecutionEvent> events)
@@ -60,7 +61,7 @@ internal sealed class TracedExecution
         {
             foreach (var @event in events)
             {
-                if (_frames.TryGetValue(@event.Frame, out var frame))
+                if (_frames.TryFind(@event.Frame, out var frame))
                 {
                     Apply(frame, @event);
                 }
@@ -73,13 +74,7 @@ internal sealed class TracedExecution
     {
         lock (_gate)
         {
-            if (_attempts.TryGetValue(work, out var attempt))
-            {
-                return attempt.State.Traced ? Below(_ids.Attempt(work)) : ContextOf(attempt.Frame);
-            }
-
-            var frame = _frames.Values.FirstOrDefault(f => f.State?.MapRun?.Work == work);
-            return frame is null ? null : ContextOf(frame, frame.State!);
+            return _attempts.ContextOf(work) ?? (_frames.OfMapRun(work) is { State: { } state } frame ? _frames.ContextOf(frame, state) : null);
         }
     }
 
@@ -88,10 +83,7 @@ internal sealed class TracedExecution
     {
         lock (_gate)
         {
-            if (_attempts.TryGetValue(work, out var attempt))
-            {
-                attempt.Reports.Add(new(reporter));
-            }
+            _attempts.Link(work, reporter);
         }
     }
 
@@ -100,15 +92,7 @@ internal sealed class TracedExecution
         switch (@event)
         {
             case StateEntered e:
-                frame.State = new(e) { Traced = Take(frame), Redrive = _redrive };
-                break;
-            case StateExited e when frame.State is { } state:
-                if (state.Error is { } caught)
-                {
-                    Add(state.Events, "stepflow.catch", e.At, (Tags.ErrorType, caught.Name), ("stepflow.next", e.Next));
-                }
-
-                EndState(frame, e.At, error: null, aborted: false, e.Output);
+                frame.State = new(e) { Traced = _budget.Take(frame), Redrive = _frames.Redrive };
                 break;
             case StateAborted or MapIterationAborted or BranchAborted:
                 End(frame, @event.At, error: null, aborted: true);
@@ -118,37 +102,29 @@ internal sealed class TracedExecution
                 break;
             case BranchEnded or MapIterationSucceeded:
                 End(frame, @event.At, error: null, aborted: false);
-                _frames.Remove(frame.Id);
+                _frames.Close(frame);
                 break;
             case ParallelStarted e:
-                for (var i = 0; i < e.Count; i++)
-                {
-                    _frames[e.FirstChild + i] = new(e.FirstChild + i, frame, i, e.At) { Hidden = frame.Hidden, Traced = Take(frame), Redrive = _redrive };
-                }
-
+                _frames.OpenBranches(frame, e);
                 break;
             case MapIterationStarted e:
-                StartIteration(frame, e);
-                break;
-            case MapRunStarted e when frame.State is { } state:
-                state.MapRun = (e.Work, e.MapRunArn);
-                break;
-            case MapRunRedriven e when frame.State is { } state:
-                state.MapRun = (e.Work, e.MapRunArn);
+                _frames.OpenIteration(frame, e);
                 break;
             case ExecutionSucceeded or ExecutionFailed or ExecutionTimedOut or ExecutionAborted:
                 EndExecution(@event);
                 break;
             case ExecutionRedriven e:
-                Reopen(e);
+                _startedAt = e.At;
+                _events.Clear();
+                _frames.Reopen(e);
                 break;
             case TimeSkipped e:
-                Add(_events, "stepflow.time_skipped", e.At, ("stepflow.skipped_seconds", e.By.TotalSeconds));
+                _events.Add("stepflow.time_skipped", e.At, ("stepflow.skipped_seconds", e.By.TotalSeconds));
                 break;
             default:
-                if (frame.State is { } current)
+                if (frame.State is { } state && !_attempts.Apply(frame, state, @event))
                 {
-                    ApplyToState(frame, current, @event);
+                    ApplyToState(frame, state, @event);
                 }
 
                 break;
@@ -159,36 +135,20 @@ internal sealed class TracedExecution
     {
         switch (@event)
         {
-            case WorkScheduled e:
-                _attempts[e.Work] = new(frame, state, e);
-                break;
-            case WorkStarted { WorkerName: not null } e when _attempts.TryGetValue(e.Work, out var attempt):
-                attempt.Worker = e.WorkerName;
-                Add(attempt.Events, "stepflow.taken", e.At);
-                break;
-            case HeartbeatReceived e when _attempts.TryGetValue(e.Work, out var attempt):
-                Add(attempt.Events, "stepflow.heartbeat", e.At);
-                break;
-            case WorkSubmitted e when _attempts.TryGetValue(e.Work, out var attempt):
-                Write(attempt, e.At, error: null, aborted: false);
-                attempt.SubmittedAt = e.At;
-                break;
-            case WorkSucceeded e:
-                state.Error = null;
-                EndAttempt(e.Work, e.At, error: null);
-                break;
-            case WorkFailed e:
-                EndAttempt(e.Work, e.At, state.Error = e.Error);
-                break;
-            case WorkTimedOut e:
-                EndAttempt(e.Work, e.At, state.Error = e.Error);
+            case StateExited e:
+                if (state.Error is { } caught)
+                {
+                    state.Events.Add("stepflow.catch", e.At, (Tags.ErrorType, caught.Name), ("stepflow.next", e.Next));
+                }
+
+                EndState(frame, e.At, error: null, aborted: false, e.Output);
                 break;
             case TimerStarted e:
                 state.WaitUntil = e.DueAt;
                 break;
             case EvaluationFailed e:
                 state.Error = e.Error;
-                Add(state.Events, "stepflow.evaluation_failed", e.At, (Tags.ErrorType, e.Error.Name), ("stepflow.location", e.Location));
+                state.Events.Add("stepflow.evaluation_failed", e.At, (Tags.ErrorType, e.Error.Name), ("stepflow.location", e.Location));
                 break;
             case ParallelFailed e:
                 state.Error = e.Error;
@@ -199,34 +159,22 @@ internal sealed class TracedExecution
             case MapRunFailed e:
                 state.Error = e.Error;
                 break;
+            case MapRunStarted e:
+                state.MapRun = (e.Work, e.MapRunArn);
+                break;
+            case MapRunRedriven e:
+                state.MapRun = (e.Work, e.MapRunArn);
+                break;
             case RetryScheduled e:
-                Add(
-                    state.Events, "stepflow.retry", e.At, (Tags.ErrorType, state.Error?.Name), (Tags.Cause, state.Error?.Cause),
+                state.Events.Add(
+                    "stepflow.retry", e.At, (Tags.ErrorType, state.Error?.Name), (Tags.Cause, state.Error?.Cause),
                     ("stepflow.retry.delay_seconds", (e.DueAt - e.At).TotalSeconds), ("stepflow.retry.retrier", e.Retrier));
                 state.Retries++;
                 state.Error = null;
-                Forget(frame);
+                _frames.CloseBelow(frame);
                 break;
             default:
                 break;
-        }
-    }
-
-    private void StartIteration(TracedFrame frame, MapIterationStarted e)
-    {
-        var hidden = frame.Hidden || !_limits.Traces(e.Index);
-        var child = new TracedFrame(e.Child, frame, e.Index, e.At)
-        {
-            IsIteration = true,
-            Hidden = hidden,
-            Traced = !hidden && Take(frame),
-            Redrive = _redrive,
-        };
-        _frames[e.Child] = child;
-        if (frame.State is { } state)
-        {
-            state.Iterations++;
-            state.IterationsTraced += child.Traced ? 1 : 0;
         }
     }
 
@@ -236,9 +184,9 @@ internal sealed class TracedExecution
         if (!frame.Ended && frame.Parent is { State: { } state } parent)
         {
             frame.Ended = true;
-            if (frame.Traced && !_isPast)
+            if (frame.Traced)
             {
-                SpanWriter.Frame(frame, _ids, ContextOf(parent, state), at, error, aborted);
+                _spans.Frame(frame, _frames.ContextOf(parent, state), at, error, aborted);
             }
         }
     }
@@ -251,54 +199,24 @@ internal sealed class TracedExecution
         }
 
         state.Ended = true;
-        foreach (var attempt in _attempts.Values.Where(a => ReferenceEquals(a.State, state)).ToList())
-        {
-            EndAttempt(attempt.Work, at, error: null, aborted: true);
-        }
-
+        _attempts.Abort(state, at);
         if (state.MapRun is { } mapRun)
         {
             (state.Iterations, state.IterationsTraced) = _mapRuns.End(mapRun.Arn);
         }
 
-        if (state.Traced && !_isPast)
+        if (state.Traced)
         {
-            SpanWriter.State(state, _ids, ContextOf(frame), at, error, aborted, output, _limits);
+            _spans.State(state, _frames.ContextOf(frame), at, error, aborted, output);
         }
 
         if (output is not null)
         {
-            Forget(frame);
+            _frames.CloseBelow(frame);
         }
     }
 
-    private void EndAttempt(int work, DateTimeOffset at, StatesError? error, bool aborted = false)
-    {
-        if (_attempts.Remove(work, out var attempt))
-        {
-            Write(attempt, at, error, aborted);
-        }
-    }
-
-    private void Write(TracedAttempt attempt, DateTimeOffset at, StatesError? error, bool aborted)
-    {
-        if (!attempt.State.Traced || _isPast)
-        {
-            return;
-        }
-
-        var parent = ContextOf(attempt.Frame, attempt.State);
-        if (attempt.SubmittedAt is null)
-        {
-            SpanWriter.Attempt(attempt, _ids, parent, at, error, aborted);
-        }
-        else
-        {
-            SpanWriter.Wait(attempt, _ids, parent, at, error, aborted);
-        }
-    }
-
-    // Children have larger numbers than their parents, so each parent ends after all that is in it.
+    // Each parent ends after all that is in it.
     private void EndExecution(ExecutionEvent @event)
     {
         var (status, error) = @event switch
@@ -308,111 +226,12 @@ internal sealed class TracedExecution
             ExecutionTimedOut => ("TIMED_OUT", new StatesError(StatesError.Timeout)),
             _ => ("SUCCEEDED", (StatesError?)null),
         };
-        foreach (var frame in _frames.Values.OrderByDescending(f => f.Id).ToList())
+        foreach (var frame in _frames.ChildrenFirst)
         {
             var failed = frame.Id is 0 && @event is ExecutionFailed;
             End(frame, @event.At, failed ? error : null, aborted: !failed);
         }
 
-        if (!_isPast)
-        {
-            SpanWriter.Execution(_identity, _redrive, _ids, _parent, _startedAt, @event.At, status, error, _leftOut, _events);
-        }
-    }
-
-    // What is left in the tree is what did not succeed: it goes on, in spans of its own.
-    private void Reopen(ExecutionRedriven e)
-    {
-        _redrive = e.RedriveCount;
-        _startedAt = e.At;
-        _events.Clear();
-        foreach (var frame in _frames.Values)
-        {
-            frame.Ended = false;
-            frame.StartedAt = e.At;
-            frame.Redrive = _redrive;
-            if (frame.State is { } state)
-            {
-                state.Ended = false;
-                state.StartedAt = e.At;
-                state.Redrive = _redrive;
-                state.Retries = 0;
-                state.Error = null;
-                state.Events.Clear();
-            }
-        }
-    }
-
-    private void Forget(TracedFrame ancestor)
-    {
-        if (_frames.Count is 1)
-        {
-            return;
-        }
-
-        foreach (var id in _frames.Values.Where(f => IsBelow(f, ancestor)).Select(f => f.Id).ToList())
-        {
-            _frames.Remove(id);
-        }
-    }
-
-    private static bool IsBelow(TracedFrame frame, TracedFrame ancestor)
-    {
-        for (var parent = frame.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (ReferenceEquals(parent, ancestor))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Take(TracedFrame within)
-    {
-        if (within.Hidden)
-        {
-            return false;
-        }
-
-        if (++_spans <= _limits.Spans)
-        {
-            return true;
-        }
-
-        _leftOut++;
-        return false;
-    }
-
-    /// <summary>The span that states of this frame are below.</summary>
-    private ActivityContext ContextOf(TracedFrame frame)
-    {
-        if (frame.Parent is not { State: { } state } parent)
-        {
-            return Below(_ids.Execution(_redrive));
-        }
-
-        return frame.Traced ? Below(_ids.Branch(frame.Id, frame.Redrive)) : ContextOf(parent, state);
-    }
-
-    /// <summary>The span that what a state does is below.</summary>
-    private ActivityContext ContextOf(TracedFrame frame, TracedState state) =>
-        state.Traced ? Below(_ids.State(state.EnteredEventId, state.Redrive)) : ContextOf(frame);
-
-    private ActivityContext Below(ActivitySpanId span) => new(_parent.TraceId, span, _parent.TraceFlags | ActivityTraceFlags.Recorded);
-
-    private static void Add(List<ActivityEvent> events, string name, DateTimeOffset at, params ReadOnlySpan<(string Name, object? Value)> tags)
-    {
-        ActivityTagsCollection all = [];
-        foreach (var (tag, value) in tags)
-        {
-            if (value is not null)
-            {
-                all[tag] = value;
-            }
-        }
-
-        events.Add(new(name, at, all));
+        _spans.Execution(new(_frames.Redrive, _parent, _startedAt, @event.At, status, error, _budget.LeftOut, Unseen), _events);
     }
 }

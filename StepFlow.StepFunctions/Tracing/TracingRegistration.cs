@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using StepFlow.StepFunctions.Running;
 
 namespace StepFlow.StepFunctions.Tracing;
@@ -9,6 +10,8 @@ internal static class TracingRegistration
 {
     public static IServiceCollection AddTracing(this IServiceCollection services)
     {
+        services.TryAddSingleton(provider =>
+            new TracingLimits { ExecutionsPerSecond = provider.GetRequiredService<IOptions<StepFunctionsOptions>>().Value.TracedExecutionsPerSecond });
         services.TryAddSingleton<ExecutionTracer>();
         services.TryAddSingleton<ITraceHeaders>(provider => provider.GetRequiredService<ExecutionTracer>());
         services.AddSingleton<IExecutionObserver>(provider => provider.GetRequiredService<ExecutionTracer>());

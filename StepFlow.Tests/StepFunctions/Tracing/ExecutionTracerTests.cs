@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using StepFlow.Aws.Tracing;
 using StepFlow.Language.Json;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Tasks;
+using StepFlow.StepFunctions.Tracing;
 using StepFlow.Tests.StepFunctions.Running;
 using Xunit;
 
@@ -164,17 +166,18 @@ public sealed class ExecutionTracerTests : IDisposable
         call.Succeed("{}");
         await TestWait.UntilAsync(async () => (await service.HistoryAsync(arn)).Contains("TaskSubmitted"));
         service.Time.Advance(TimeSpan.FromSeconds(7));
-        using var reporter = new Activity("SendTaskSuccess").Start();
+        var reporter = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+        var header = XRayTraceHeader.Format(reporter);
         var token = ((JsonString)((JsonObject)call.Call.Parameters)["MessageBody"]!).Value;
-        await service.Executions.ReportTaskAsync(token, TaskReport.Heartbeat.Instance, TestContext.Current.CancellationToken);
-        await service.Executions.ReportTaskAsync(token, new TaskReport.Success("ok", "\"ok\""), TestContext.Current.CancellationToken);
+        await service.Executions.ReportTaskAsync(token, TaskReport.Heartbeat.Instance with { Trace = header }, TestContext.Current.CancellationToken);
+        await service.Executions.ReportTaskAsync(token, new TaskReport.Success("ok", "\"ok\"") { Trace = header }, TestContext.Current.CancellationToken);
         await service.EndOfAsync(arn);
 
         Assert.Equal("execute flow\n  Ask\n    attempt 1\n    await callback", _spans.Tree);
         var wait = _spans.Span("await callback");
         Assert.Equal(TimeSpan.FromSeconds(7), wait.Duration);
         Assert.Equal("stepflow.heartbeat", Assert.Single(wait.Events).Name);
-        Assert.All(wait.Links, link => Assert.Equal(reporter.Context.SpanId, link.Context.SpanId));
+        Assert.All(wait.Links, link => Assert.Equal(reporter.SpanId, link.Context.SpanId));
         Assert.Equal(2, wait.Links.Count());
     }
 
@@ -225,6 +228,25 @@ public sealed class ExecutionTracerTests : IDisposable
         var executions = _spans.Spans.Where(s => s.DisplayName is "execute flow").ToList();
         Assert.Equal(executions[0].SpanId, Assert.Single(executions[1].Links).Context.SpanId);
         Assert.Equal(1, executions[1].GetTagItem("stepflow.execution.redrive_count"));
+    }
+
+    [Fact]
+    public async Task A_flood_of_executions_is_traced_in_part_and_says_so()
+    {
+        await using var service = await LocalService.StartAsync(configure: s => s.AddSingleton(new TracingLimits(ExecutionsPerSecond: 1)));
+        var machine = service.Create("flow", """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""");
+        for (var i = 0; i < TracingLimits.Burst + 5; i++)
+        {
+            await service.EndOfAsync(await service.StartAsync(machine, trace: _spans.TraceHeader));
+        }
+
+        Assert.Equal(TracingLimits.Burst, Executions().Count);
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        await service.EndOfAsync(await service.StartAsync(machine, trace: _spans.TraceHeader));
+
+        Assert.Equal(5, Executions()[^1].GetTagItem("stepflow.executions_not_traced"));
+
+        List<Activity> Executions() => [.. _spans.Spans.Where(s => s.DisplayName is "execute flow")];
     }
 
     [Fact]
