@@ -19,6 +19,7 @@ internal static class ConsoleServices
         Share<StateMachines>(services, surroundings);
         Share<Activities>(services, surroundings);
         Share<IExecutions>(services, surroundings);
+        Share<IExecutionQueries>(services, surroundings);
         Share<ExecutionFeed>(services, surroundings);
         Share<ExpressHistories>(services, surroundings);
         Share<ExecutionsByTrace>(services, surroundings);

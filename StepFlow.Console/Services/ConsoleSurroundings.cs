@@ -19,6 +19,9 @@ public sealed record ConsoleSurroundings
 
     /// <summary>Requests to try first.</summary>
     public IReadOnlyList<ExampleRequest> Examples { get; init; } = [];
+
+    /// <summary>From a state machine's ARN to the full path of the file it was defined by; null where it came from elsewhere.</summary>
+    public Func<string, string?> DefinitionPathOf { get; init; } = _ => null;
 }
 
 /// <param name="BaseAddress">Where its routes begin, stage included, without a slash at the end.</param>

@@ -17,7 +17,11 @@ internal static class ConsoleView
             new("Lambda", Bare(app.Addresses.Lambda), "Invoke API, and Runtime API for functions under a debugger"),
         ],
         Examples = [.. app.Examples],
+        DefinitionPathOf = DefinitionPaths(app).GetValueOrDefault,
     };
+
+    private static Dictionary<string, string> DefinitionPaths(RunningApp app) => app.Model.StateMachines.ToDictionary(
+        machine => app.Arns.Of(machine), machine => Path.GetFullPath(Path.Combine(app.Model.Directory, machine.DefinitionPath)), StringComparer.Ordinal);
 
     private static string Bare(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

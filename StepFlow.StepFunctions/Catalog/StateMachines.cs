@@ -49,6 +49,15 @@ public sealed class StateMachines : IRevisions
         ];
     }
 
+    /// <summary>State machines of all accounts and regions whose name contains the text, whatever its case; by name.</summary>
+    public IReadOnlyList<StateMachine> Search(string text) =>
+    [
+        .. _machines.Values
+            .Where(m => m.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(m => m.Name, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(m => m.Arn, StringComparer.Ordinal),
+    ];
+
     /// <summary>
     /// Decides about one ARN with nobody else changing it meanwhile. <paramref name="decide"/> sees the state machine or null,
     /// and answers what it is to be, or null for no change. A new revision comes with it.
