@@ -104,7 +104,7 @@ internal sealed class RankedRegion
         if (isBack)
         {
             // Down out of the source, a turn, up along a lane, a turn above the target, and down into it.
-            var pull = lineClass is LineClass.Catch ? 0.1 : 0.3;
+            var pull = lineClass is LineClass.Catch ? 0.04 : 0.08;
             var end = path[^1];
             for (var rank = from; rank >= target.Rank; rank--)
             {

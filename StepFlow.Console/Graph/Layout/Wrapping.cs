@@ -6,7 +6,7 @@ internal static class Wrapping
     private const string Ellipsis = "…";
 
     /// <summary>
-    /// Breaks after spaces, dashes, underscores, dots and slashes and before the capitals of a compound word; only a longer run than
+    /// Breaks at spaces where it can, else after dashes, underscores and slashes, before dots and the capitals of a compound word; only a longer run than
     /// <paramref name="width"/> is broken elsewhere. What does not fit into <paramref name="lines"/> ends in an ellipsis.
     /// </summary>
     public static string[] Wrap(string text, double width, int lines, double size, bool bold = false)
@@ -49,19 +49,22 @@ internal static class Wrapping
 
         int BreakOf(string line)
         {
-            var best = 0;
-            var longest = 1;
+            var (space, other, longest) = (0, 0, 1);
             for (var i = 1; i < line.Length && Fits(line[..i].TrimEnd()); i++)
             {
                 longest = i;
-                best = IsBreak(line, i) ? i : best;
+                space = line[i - 1] is ' ' || line[i] is ' ' ? i : space;
+                other = IsWordEnd(line, i) ? i : other;
             }
 
             // A break that leaves most of the line empty is worse than a word cut in two.
-            return best > longest / 3 ? best : char.IsHighSurrogate(line[longest - 1]) && longest > 1 ? longest - 1 : longest;
+            return space > longest / 2 ? space
+                : Math.Max(space, other) > longest / 3 ? Math.Max(space, other)
+                : longest > 1 && char.IsHighSurrogate(line[longest - 1]) ? longest - 1
+                : longest;
         }
     }
 
-    private static bool IsBreak(string line, int at) =>
-        line[at - 1] is ' ' or '-' or '_' or '.' or '/' or ':' || line[at] is ' ' || (char.IsLower(line[at - 1]) && char.IsUpper(line[at]));
+    private static bool IsWordEnd(string line, int at) =>
+        line[at - 1] is '-' or '_' or '/' or ':' || line[at] is '.' || (char.IsLower(line[at - 1]) && char.IsUpper(line[at]));
 }

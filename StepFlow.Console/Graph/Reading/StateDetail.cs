@@ -32,7 +32,7 @@ internal static class StateDetail
         {
             if (Text(state[field]) is { } text)
             {
-                return (field.StartsWith("Seconds", StringComparison.Ordinal) ? " · seconds " : " · until ") + text;
+                return field.StartsWith("Seconds", StringComparison.Ordinal) ? $" · {text} s" : $" · until {text}";
             }
         }
 
