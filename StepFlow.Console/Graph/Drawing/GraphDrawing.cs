@@ -61,13 +61,23 @@ public static class GraphDrawing
         return $"node {kind}{(status is { } s ? " s-" + Lower(s) : "")}{(isSelected ? " selected" : "")}";
     }
 
-    /// <summary>A node in words, for those who do not see it.</summary>
-    public static string DescriptionOf(PlacedNode node, StateStatus? status) => status switch
+    /// <summary>A node in words: its tooltip, and its name for those who do not see it.</summary>
+    public static string DescriptionOf(PlacedNode placed, StateStatus? status)
     {
-        null => $"{node.Node.Name}, {node.Node.Kind}",
-        StateStatus.NotEntered => $"{node.Node.Name}, {node.Node.Kind}, not entered",
-        { } s => $"{node.Node.Name}, {node.Node.Kind}, {Lower(s)}",
-    };
+        var node = placed.Node;
+        var words = new List<string> { node.Name, node.Detail };
+        if (node.Badge is { } badge)
+        {
+            words.Add(badge.ToLowerInvariant());
+        }
+
+        if (status is { } s)
+        {
+            words.Add(s is StateStatus.NotEntered ? "not entered" : Lower(s));
+        }
+
+        return string.Join(", ", words.Where(w => w.Length > 0));
+    }
 
     /// <summary>What stands inside a node's group, which is moved to the node's corner.</summary>
     public static string Content(PlacedNode placed)
@@ -111,7 +121,6 @@ public static class GraphDrawing
         var textHeight = (placed.NameLines.Length * Measures.NameLine) + Measures.DetailLine;
         var header = placed.Regions.Count > 0 ? placed.Regions[0].Y - placed.Bounds.Y : placed.Bounds.Height;
         var top = (header - textHeight) / 2;
-        svg.Append($"<title>{Encode(node.Name)}</title>");
         svg.Append($"<rect class=\"tile\" x=\"10\" y=\"{Number((header / 2) - 11)}\" width=\"22\" height=\"22\" rx=\"5\"/>");
         svg.Append($"<path class=\"glyph\" transform=\"translate(13 {Number((header / 2) - 8)})\" d=\"{StateIcon.PathOf(node.Kind)}\"/>");
         for (var i = 0; i < placed.NameLines.Length; i++)
@@ -151,7 +160,7 @@ public static class GraphDrawing
         foreach (var node in nodes)
         {
             StateStatus? status = statuses is not null && node.Node.IsState ? statuses.GetValueOrDefault(node.Node.Name) : null;
-            svg.Append($"<g class=\"{ClassOf(node, status)}\" transform=\"{MoveTo(node)}\">{Content(node)}</g>");
+            svg.Append($"<g class=\"{ClassOf(node, status)}\" transform=\"{MoveTo(node)}\"><title>{Encode(DescriptionOf(node, status))}</title>{Content(node)}</g>");
         }
     }
 
