@@ -21,6 +21,9 @@ public sealed class Variables
     /// <summary>The variables of this scope alone, in order of first assignment.</summary>
     public JsonObject Own => _own;
 
+    /// <summary>UTF-8 bytes of all variables that can be seen from here.</summary>
+    public int Utf8Length => _own.Utf8Length + (_outer?.Utf8Length ?? 0);
+
     public static Variables Of(JsonObject own) => own.Count is 0 ? None : new(own, outer: null);
 
     public JsonValue? Lookup(string name)

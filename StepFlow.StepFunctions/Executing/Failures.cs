@@ -86,6 +86,13 @@ internal static class Failures
             return;
         }
 
+        // Nobody catches what a catcher makes too large: it would be as large again.
+        if (StateRun.Excess(frame, state, exit) is { } excess)
+        {
+            EndBranch(turn, frame, excess);
+            return;
+        }
+
         StateRun.Act(turn, frame, state, scope, exit);
     }
 

@@ -10,8 +10,11 @@ namespace StepFlow.StepFunctions.Executing;
 /// <summary>Runs the current state of one frame and turns the step it wants into events.</summary>
 internal static class StateRun
 {
-    /// <summary>AWS's limit for the input or output of a state, in UTF-8 bytes.</summary>
+    /// <summary>AWS's limit for the input or output of a state, and for what one Assign sets, in UTF-8 bytes.</summary>
     public const int LargestData = 262_144;
+
+    /// <summary>AWS's limit for all variables of an execution together.</summary>
+    private const int LargestVariables = 10 * 1024 * 1024;
 
     public static void Enter(Turn turn, Frame frame)
     {
@@ -60,13 +63,14 @@ internal static class StateRun
 
     public static void Act(Turn turn, Frame frame, State state, StateScope scope, Step step)
     {
+        if (Excess(frame, state, step) is { } excess)
+        {
+            Failures.OfState(turn, frame, state, scope, excess);
+            return;
+        }
+
         switch (step)
         {
-            case Step.Exit exit when exit.Output.Utf8Length > LargestData:
-                Failures.OfState(turn, frame, state, scope, new(
-                    StatesError.DataLimitExceeded,
-                    $"The state/task '{TaskName(state)}' returned a result with a size exceeding the maximum number of bytes service limit."));
-                break;
             case Step.Exit exit:
                 Exit(turn, frame, state, exit);
                 break;
@@ -88,6 +92,25 @@ internal static class StateRun
             default:
                 throw new InvalidOperationException($"No such step: {step.GetType().Name}");
         }
+    }
+
+    /// <summary>
+    /// States.DataLimitExceeded where the step carries more than AWS lets it; null where it does not. Only the words about results are
+    /// on record.
+    /// </summary>
+    public static StatesError? Excess(Frame frame, State state, Step step)
+    {
+        var what = step switch
+        {
+            Step.Exit exit when exit.Output.Utf8Length > LargestData => $"The state/task '{TaskName(state)}' returned a result",
+            Step.CallTask call when call.Arguments.Utf8Length > LargestData => $"The state/task '{TaskName(state)}' was scheduled with an input",
+            Step.RunBranches branches when branches.Input.Utf8Length > LargestData => $"The state/task '{TaskName(state)}' was started with an input",
+            Step.Exit { Assigned: { } assigned } when assigned.Utf8Length > LargestData => $"The state/task '{TaskName(state)}' assigned variables",
+            Step.Exit { Assigned: { } assigned } when frame.Variables.Assign(assigned).Utf8Length > LargestVariables =>
+                $"The state/task '{TaskName(state)}' left the execution with variables",
+            _ => null,
+        };
+        return what is null ? null : new(StatesError.DataLimitExceeded, what + " with a size exceeding the maximum number of bytes service limit.");
     }
 
     private static void Exit(Turn turn, Frame frame, State state, Step.Exit exit)

@@ -37,6 +37,46 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void What_a_catcher_makes_too_large_is_caught_by_nobody()
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"T","States":{
+              "T":{"Type":"Task","Resource":"WORKER","End":true,"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.error","Next":"Saved"}]},
+              "Saved":{"Type":"Pass","End":true}}}
+            """).Start("""{"a":TEXT}""".Replace("TEXT", TextOf(262_100), StringComparison.Ordinal));
+
+        engine.FailWith("Boom", new string('y', 100));
+
+        Assert.StartsWith("Failed States.DataLimitExceeded", engine.Describe(), StringComparison.Ordinal);
+        Assert.Equal("ExecutionFailed", engine.History.Last());
+    }
+
+    [Theory]
+    [InlineData("""{"Type":"Task","Resource":"WORKER","Parameters":{"a.$":"$","b.$":"$"},"End":true}""")]
+    [InlineData("""{"Type":"Parallel","Parameters":{"a.$":"$","b.$":"$"},"Branches":[{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}],"End":true}""")]
+    [InlineData("""{"Type":"Pass","Parameters":{"a.$":"$","b.$":"$"},"End":true}""")]
+    [InlineData("""{"Type":"Pass","Assign":{"a.$":"$","b.$":"$"},"End":true}""")]
+    public void More_data_than_AWS_allows_fails_the_state(string state)
+    {
+        var engine = new EngineHarness("""{"StartAt":"S","States":{"S":STATE}}""".Replace("STATE", state, StringComparison.Ordinal)).Start(TextOf(200_000));
+
+        Assert.StartsWith("Failed States.DataLimitExceeded", engine.Describe(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(52, false)]
+    [InlineData(53, true)]
+    public void All_variables_together_have_a_limit_too(int count, bool tooLarge)
+    {
+        var states = string.Join(',', Enumerable.Range(0, count).Select(i => $$"""
+            "S{{i}}":{"Type":"Pass","Assign":{"v{{i}}.$":"$"},"Next":"S{{i + 1}}"}
+            """));
+        var engine = new EngineHarness($$"""{"StartAt":"S0","States":{ {{states}},"S{{count}}":{"Type":"Succeed"} } }""").Start(TextOf(200_000));
+
+        Assert.Equal(tooLarge, engine.Describe().StartsWith("Failed States.DataLimitExceeded", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Variables_of_a_branch_stay_in_the_branch()
     {
         var engine = new EngineHarness("""
@@ -95,4 +135,6 @@ public sealed class EngineTests
         Assert.Equal("""["good","mended"]""", engine.Describe());
         Assert.Single(engine.History, e => e is "ParallelStateStarted");
     }
+
+    private static string TextOf(int length) => $"\"{new string('x', length)}\"";
 }
