@@ -12,4 +12,25 @@ internal static partial class HostingLog
 
     [LoggerMessage(502, LogLevel.Warning, "State machine {StateMachine}: {Problem}")]
     public static partial void DefinitionDoubtful(this ILogger logger, string stateMachine, string problem);
+
+    [LoggerMessage(503, LogLevel.Warning, "Activity {Activity} cannot be polled, and is again in a second: {Problem}")]
+    public static partial void ActivityPollFailed(this ILogger logger, string activity, string problem);
+
+    [LoggerMessage(504, LogLevel.Information, "The answer of activity {Activity} was not taken ({Operation}): {Problem}")]
+    public static partial void ActivityAnswerRefused(this ILogger logger, string activity, string operation, string problem);
+
+    [LoggerMessage(505, LogLevel.Information, "State machine {StateMachine} runs in StepFlow, not in LocalStack: it is an Express workflow that calls Lambda, and those have no activities")]
+    public static partial void ExpressStaysHere(this ILogger logger, string stateMachine);
+
+    [LoggerMessage(506, LogLevel.Information, "Paused: no Task calls anything until the host is resumed")]
+    public static partial void Paused(this ILogger logger);
+
+    [LoggerMessage(507, LogLevel.Information, "Resumed")]
+    public static partial void Resumed(this ILogger logger);
+
+    [LoggerMessage(508, LogLevel.Information, "Reset: all executions are gone, the state machines are new")]
+    public static partial void WasReset(this ILogger logger);
+
+    [LoggerMessage(509, LogLevel.Error, "The reset failed; start the host again")]
+    public static partial void ResetFailed(this ILogger logger, Exception exception);
 }

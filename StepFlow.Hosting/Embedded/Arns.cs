@@ -1,12 +1,15 @@
 namespace StepFlow.Hosting.Embedded;
 
-/// <summary>The ARNs that the local services give to what the AppHost describes.</summary>
-internal sealed class Arns(string region, string account)
+/// <summary>The ARNs of what the AppHost describes: those that the local services give, or those of what is deployed already.</summary>
+/// <param name="region">The region.</param>
+/// <param name="account">The account.</param>
+/// <param name="deployed">ARNs of state machines that are named otherwise than in the AppHost.</param>
+internal sealed class Arns(string region, string account, Func<string, string?>? deployed = null)
 {
     public string Of(Resource resource) => resource switch
     {
         LambdaFunctionResource => $"arn:aws:lambda:{region}:{account}:function:{resource.Name}",
-        StateMachineResource => $"arn:aws:states:{region}:{account}:stateMachine:{resource.Name}",
+        StateMachineResource => deployed?.Invoke(resource.Name) ?? $"arn:aws:states:{region}:{account}:stateMachine:{resource.Name}",
         _ => throw new ArgumentException($"{resource.GetType().Name} has no ARN here.", nameof(resource)),
     };
 }

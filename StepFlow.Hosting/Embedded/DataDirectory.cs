@@ -34,7 +34,8 @@ internal static class DataDirectory
         }
     }
 
-    private static void Empty(string folder)
+    /// <summary>Deletes what the folder keeps; nobody may be working with it.</summary>
+    public static void Empty(string folder)
     {
         var entries = Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).ToList();
         if (entries is not ([] or [".gitignore"]) && !Own.Any(entries.Contains))

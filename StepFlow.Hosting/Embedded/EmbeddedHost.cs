@@ -5,12 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using StepFlow.ConsoleUI.Serving;
 using StepFlow.Gateway;
-using StepFlow.Hosting.Integrations;
+using StepFlow.Hosting.Deployed;
 using StepFlow.Hosting.Telemetry;
 using StepFlow.Lambda;
-using StepFlow.StepFunctions;
 using StepFlow.Traces.Receiving;
 
 namespace StepFlow.Hosting.Embedded;
@@ -22,10 +20,10 @@ namespace StepFlow.Hosting.Embedded;
 internal sealed class EmbeddedHost(AppModel model, HostSettings settings, ConsoleOutput output, HostTelemetry telemetry, IServiceProvider services, TimeProvider time)
     : IHostedService, IAsyncDisposable
 {
-    private readonly Arns _arns = new(settings.Region, settings.Account);
     private readonly Stack<IAsyncDisposable> _running = [];
     private readonly TaskCompletionSource _functionsAdded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LambdaService? _lambda;
+    private StepFunctionsPart? _stepFunctions;
     private RunningApp? _app;
 
     public RunningApp App => _app ?? throw new InvalidOperationException("The application has not been started.");
@@ -63,16 +61,23 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
     private async Task<RunningApp> StartAllAsync(CancellationToken cancellation)
     {
-        // What needs no port is checked before a port is opened.
-        var definitions = model.StateMachines.Select(machine => DefinitionFiles.Read(machine, model.Directory, _arns)).ToList();
+        // What needs no port is checked before a port is opened, and an AWS account is agreed to before anything is done with it.
+        var arns = settings.StepFunctions is StepFunctionsHomes.Aws
+            ? await AwsHome.AgreeAsync(model, settings, output, time, AwsSurroundings.Real, cancellation)
+            : new Arns(settings.Region, settings.Account);
+        IReadOnlyList<DefinitionFile> definitions = settings.StepFunctions is StepFunctionsHomes.Aws
+            ? []
+            : [.. model.StateMachines.Select(machine => DefinitionFiles.Read(machine, model.Directory, arns))];
         var apis = model.Gateways.Select(gateway => GatewayServer.ApiOf(gateway, settings)).ToList();
         var data = DataDirectory.Prepare(settings);
 
         // Started first and so stopped last: functions send what they have until their end.
         var otlp = telemetry.Intake is { } intake ? await ReceiveTelemetryAsync(intake, cancellation) : null;
         var lambda = _lambda = Running(NewLambda());
-        var lambdaServer = await ServeAsync("Lambda", HostSettings.LambdaPort, builder => builder.Services.AddSingleton(lambda), app => app.MapLambda(), cancellation);
-        var stepFunctions = await StartStepFunctionsAsync(lambda, data, cancellation);
+        var lambdaAddress = settings.LambdaEndpoint ?? (await ServeAsync(
+            "Lambda", HostSettings.LambdaPort, builder => builder.Services.AddSingleton(lambda), app => app.MapLambda(), cancellation)).Address;
+        var stepFunctions = _stepFunctions = Running(new StepFunctionsPart(settings, telemetry, services, new EngineFunctions(lambda, _functionsAdded.Task), arns, Health));
+        await stepFunctions.StartAsync(data, cancellation);
         List<ServiceServer> gateways = [];
         foreach (var api in apis)
         {
@@ -82,16 +87,14 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         }
 
         var addresses = new ServiceAddresses(
-            lambdaServer.Address, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))])
+            lambdaAddress, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))])
         { Otlp = otlp };
-        var running = new RunningApp(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, _arns, data);
-        var surroundings = ConsoleView.Of(running, stepFunctions.Services);
-        var console = await ServeAsync(
-            "Console", HostSettings.ConsolePort, builder => builder.AddStepFlowConsole(surroundings), app => app.MapStepFlowConsole(), cancellation);
-        addresses = addresses with { Console = console.Address };
+        var running = new RunningApp(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, arns, data);
+        var console = await stepFunctions.ShowAsync(running, cancellation);
+        addresses = addresses with { Console = console };
 
-        await DeployAsync(definitions, addresses.StepFunctions, cancellation);
-        await StartFunctionsAsync(lambda, addresses, cancellation);
+        await stepFunctions.DeployAsync(definitions, cancellation);
+        await StartFunctionsAsync(lambda, addresses, arns, cancellation);
         return running with { Addresses = addresses };
     }
 
@@ -122,31 +125,6 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         return lambda;
     }
 
-    private async Task<ServiceServer> StartStepFunctionsAsync(LambdaService lambda, string? data, CancellationToken cancellation)
-    {
-        ServiceServer? server = null;
-        var integrations = new IntegrationOptions { Region = settings.Region, Own = () => server?.Address };
-        if (data is not null)
-        {
-            integrations.BucketsFolder = Path.Combine(data, "s3");
-        }
-
-        return server = await ServeAsync(
-            "StepFunctions",
-            HostSettings.StepFunctionsPort,
-            builder => builder.Services
-                .AddStepFunctions(options =>
-                {
-                    options.Region = settings.Region;
-                    options.Account = settings.Account;
-                    options.DataDirectory = data;
-                    options.TracedExecutionsPerSecond = telemetry.ExecutionsPerSecond;
-                })
-                .AddIntegrations(integrations, _ => new EngineFunctions(lambda, _functionsAdded.Task)),
-            app => app.MapStepFunctions(),
-            cancellation);
-    }
-
     private async Task<ServiceServer> ServeAsync(
         string service, int port, Action<WebApplicationBuilder> build, Action<WebApplication> map, CancellationToken cancellation) =>
         Running(await ServiceServer.StartAsync(
@@ -160,38 +138,33 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             },
             cancellation));
 
-    private static bool IsStartedHere(LambdaFunctionResource function) => function.Source is not FunctionSource.Elsewhere;
+    private IEnumerable<LambdaFunctionResource> StartedHere() => model.Functions.Where(function => function.Source is not FunctionSource.Elsewhere);
 
     // Healthy means that there is work to be done here: ports open, state machines created, functions ready.
-    private IResult Health() => _app is null ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text("healthy");
+    private IResult Health() => _app is null || _stepFunctions is not { IsReady: true } ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text("healthy");
 
-    private async Task DeployAsync(IEnumerable<DefinitionFile> definitions, Uri stepFunctions, CancellationToken cancellation)
+    private async Task StartFunctionsAsync(LambdaService lambda, ServiceAddresses addresses, Arns arns, CancellationToken cancellation)
     {
-        using var client = new StepFunctionsClient(stepFunctions);
-        var deployment = new StateMachineDeployment(client, _arns, settings.Account, services.GetRequiredService<ILogger<EmbeddedHost>>());
-        foreach (var definition in definitions)
+        if (settings.LambdaEndpoint is not null)
         {
-            await deployment.DeployAsync(definition, cancellation);
+            return; // somebody else has the functions
         }
-    }
 
-    private async Task StartFunctionsAsync(LambdaService lambda, ServiceAddresses addresses, CancellationToken cancellation)
-    {
         foreach (var function in model.Functions)
         {
-            lambda.Add(FunctionConfigurations.Of(function, addresses, _arns, settings));
+            lambda.Add(FunctionConfigurations.Of(function, addresses, arns, settings));
         }
 
         _functionsAdded.TrySetResult();
         await lambda.StartAsync();
 
         // Whoever starts the others may be waiting for this host to be healthy.
-        await Task.WhenAll(model.Functions.Where(IsStartedHere).Select(function => lambda.WaitUntilReadyAsync(function.Name, cancellation)));
+        await Task.WhenAll(StartedHere().Select(function => lambda.WaitUntilReadyAsync(function.Name, cancellation)));
     }
 
     private StartException NotHealthy()
     {
-        var waiting = model.Functions.Where(IsStartedHere).Where(f => _lambda?.Describe(f.Name).State is not FunctionState.Ready).Select(f => $"'{f.Name}'");
+        var waiting = StartedHere().Where(f => _lambda?.Describe(f.Name).State is not FunctionState.Ready).Select(f => $"'{f.Name}'");
         return new(
             $"After {settings.StartTimeout.TotalSeconds} s (StepFlow:StartTimeoutSeconds) the application is not healthy. "
             + $"Functions that have not asked for an event: {string.Join(", ", waiting)}. Their output above says why.");

@@ -9,15 +9,32 @@ internal static class FunctionVariables
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["AWS_ENDPOINT_URL_SFN"] = addresses.StepFunctions.GetLeftPart(UriPartial.Authority),
-            ["AWS_ENDPOINT_URL_LAMBDA"] = addresses.Lambda.GetLeftPart(UriPartial.Authority),
-            ["AWS_DISABLE_HOST_PREFIX_INJECTION"] = "true",
             ["AWS_REGION"] = function.AwsRegion ?? settings.Region,
             ["AWS_DEFAULT_REGION"] = function.AwsRegion ?? settings.Region,
         };
-        if (function.AwsProfile is { } profile)
+        var isOnAws = settings.StepFunctions is StepFunctionsHomes.Aws;
+        if (!isOnAws)
+        {
+            variables["AWS_ENDPOINT_URL_SFN"] = addresses.StepFunctions.GetLeftPart(UriPartial.Authority);
+            variables["AWS_ENDPOINT_URL_LAMBDA"] = addresses.Lambda.GetLeftPart(UriPartial.Authority);
+            variables["AWS_DISABLE_HOST_PREFIX_INJECTION"] = "true";
+        }
+
+        if ((function.AwsProfile ?? (isOnAws ? settings.AwsProfile : null)) is { } profile)
         {
             variables["AWS_PROFILE"] = profile;
+        }
+        else if (isOnAws)
+        {
+            foreach (var (name, value) in Credentials())
+            {
+                variables[name] = value;
+            }
+
+            if (!variables.ContainsKey("AWS_ACCESS_KEY_ID"))
+            {
+                variables["AWS_PROFILE"] = "default";
+            }
         }
         else
         {
@@ -53,4 +70,11 @@ internal static class FunctionVariables
 
     // AWS allows letters, digits and underscores in a variable's name.
     public static string StateMachineVariable(string name) => "StateMachines__" + name.Replace('-', '_');
+
+    // Those of the person who runs the host, who has agreed to their use.
+    private static IEnumerable<(string Name, string Value)> Credentials() =>
+        from name in (string[])["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
+        let value = Environment.GetEnvironmentVariable(name)
+        where !string.IsNullOrEmpty(value)
+        select (name, value);
 }

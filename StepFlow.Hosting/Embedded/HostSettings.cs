@@ -26,6 +26,29 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
 
     public string DataDirectory => Path.GetFullPath(Path.Combine(appHostDirectory, Text("StepFlow:Data") ?? ".stepflow"));
 
+    public StepFunctionsHomes StepFunctions => Choice("StepFlow:StepFunctions", StepFunctionsHomes.StepFlow);
+
+    /// <summary>A Lambda service elsewhere that runs the functions, such as the Lambda Test Tool; without it this host runs them.</summary>
+    public Uri? LambdaEndpoint => Address("StepFlow:Lambda:Endpoint");
+
+    /// <summary>A LocalStack that somebody else started; without it this host starts a container.</summary>
+    public Uri? LocalStackEndpoint => Address("StepFlow:LocalStack:Endpoint");
+
+    /// <summary>By default the last image that needs no account.</summary>
+    public string LocalStackTag => Text("StepFlow:LocalStack:Tag") ?? "4.14.0";
+
+    /// <summary>Licenses newer images. A secret: it goes into the container's environment and nowhere else.</summary>
+    public string? LocalStackAuthToken => Text("StepFlow:LocalStack:AuthToken") ?? Text("LOCALSTACK_AUTH_TOKEN");
+
+    /// <summary>The profile for <c>StepFlow:StepFunctions=Aws</c>; without it the SDK's own search.</summary>
+    public string? AwsProfile => Text("StepFlow:Aws:Profile");
+
+    /// <summary>The account that the user agrees to use.</summary>
+    public string? AgreedAwsAccount => Text("StepFlow:Aws:Account");
+
+    /// <summary>The ARN of a deployed state machine that is not named as in the AppHost.</summary>
+    public string? DeployedArn(string stateMachine) => Text($"StepFlow:Aws:StateMachines:{stateMachine}");
+
     /// <summary>How long everything may take to become healthy.</summary>
     public TimeSpan StartTimeout => TimeSpan.FromSeconds(Number("StepFlow:StartTimeoutSeconds", 120));
 
@@ -73,6 +96,21 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
         var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         var text => throw new StartException($"{setting} is '{text}', not a number."),
     };
+
+    private Uri? Address(string setting) => Text(setting) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) => address,
+        var text => throw new StartException($"{setting} is '{text}', not a URL such as http://127.0.0.1:4566."),
+    };
+
+    private T Choice<T>(string setting, T otherwise)
+        where T : struct, Enum => Text(setting) switch
+        {
+            null => otherwise,
+            var text when Enum.TryParse<T>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice) => choice,
+            var text => throw new StartException($"{setting} is '{text}'. It may be {string.Join(" or ", Enum.GetNames<T>())}."),
+        };
 
     private string? Text(string setting) => configuration[setting] is { Length: > 0 } text ? text : null;
 }

@@ -24,12 +24,12 @@ public sealed class ReferenceTableTests
         ["StepFlow.Functions"] = [],
         ["StepFlow.Trigger"] = ["StepFlow.Functions", "StepFlow.ServiceDefaults"],
         ["StepFlow.Worker"] = ["StepFlow.Functions", "StepFlow.ServiceDefaults"],
-        ["StepFlow.AppHost"] = ["StepFlow.Hosting", "StepFlow.Trigger", "StepFlow.Worker"],
+        ["StepFlow.AppHost"] = ["StepFlow.Hosting", "StepFlow.Aspire.Hosting", "StepFlow.Cli", "StepFlow.Trigger", "StepFlow.Worker"],
         ["StepFlow.Aspire.Hosting"] = ["StepFlow.Hosting"],
     };
 
     // These may see everything.
-    private static readonly string[] Free = ["StepFlow.Tests", "StepFlow.Benchmarks"];
+    private static readonly string[] Free = ["StepFlow.Tests", "StepFlow.Aspire.Tests", "StepFlow.Benchmarks"];
 
     private static readonly string Root = FindRoot();
 

@@ -66,12 +66,16 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>stepflow host</c> for a described application, and waits for the start table.</summary>
-    public static async Task<AppHostProcess> StartDescribedAsync(string description, CancellationToken cancellation)
-    {
-        var variables = new Dictionary<string, string> { ["STEPFLOW_APP"] = description };
-        string[] program = [Path.Combine(AppContext.BaseDirectory, "StepFlow.Cli.dll"), "host"];
-        return await LaunchProgram(program, data: null, variables, ["--StepFlow:FreePorts", "true"]).StartedAsync(cancellation);
-    }
+    public static Task<AppHostProcess> StartDescribedAsync(
+        string description, CancellationToken cancellation, IReadOnlyDictionary<string, string>? variables = null) =>
+        LaunchDescribed(description, variables ?? new Dictionary<string, string>()).StartedAsync(cancellation);
+
+    /// <summary>Starts <c>stepflow host</c> without waiting for anything.</summary>
+    public static AppHostProcess LaunchDescribed(string description, IReadOnlyDictionary<string, string> variables) => LaunchProgram(
+        [Path.Combine(AppContext.BaseDirectory, "StepFlow.Cli.dll"), "host"],
+        data: null,
+        new Dictionary<string, string>(variables) { ["STEPFLOW_APP"] = description },
+        ["--StepFlow:FreePorts", "true"]);
 
     /// <summary>Starts without waiting for anything.</summary>
     public static AppHostProcess Launch(string? data, IReadOnlyDictionary<string, string>? variables, params string[] arguments) =>

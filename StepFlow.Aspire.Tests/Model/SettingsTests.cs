@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.AWS.Lambda;
+using Xunit;
+
+namespace StepFlow.AspireTests.Model;
+
+/// <summary>The same AppHost.cs with other homes for its parts: by settings.</summary>
+public sealed class SettingsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_the_test_tool_functions_and_gateway_are_those_of_aspire_hosting_aws()
+    {
+        await using var app = await AppHostModel.OfAppHostAsync(Cancellation, "--StepFlow:Lambda=TestTool");
+
+        Assert.IsType<LambdaProjectResource>(app.Find<ProjectResource>("worker"));
+        Assert.Equal(APIGatewayType.Rest, app.Find<APIGatewayEmulatorResource>("gateway").ApiGatewayType);
+        Assert.DoesNotContain(app.Emulator.Annotations.OfType<EndpointAnnotation>(), endpoint => endpoint.Name is "lambda" or "gateway");
+        var tool = new EndpointReference(app.Model.Resources.OfType<LambdaEmulatorResource>().Single(), "http");
+        Assert.Equal(await UrlAsync(app, tool), (await app.VariablesAsync("stepfunctions"))["StepFlow__Lambda__Endpoint"]);
+    }
+
+    [Fact]
+    public async Task With_the_test_tool_every_route_of_a_function_arrives()
+    {
+        await using var app = await AppHostModel.OfAppHostAsync(Cancellation, "--StepFlow:Lambda=TestTool");
+
+        var routes = JsonElement.Parse((await app.VariablesAsync("gateway"))["APIGATEWAY_EMULATOR_ROUTE_CONFIG_trigger"]);
+
+        Assert.Equal(
+            ["POST /trigger", "POST /trigger/sync", "GET /executions/{name}", "POST /states/{name}"],
+            routes.EnumerateArray().Select(route => $"{route.GetProperty("HttpMethod").GetString()} {route.GetProperty("Path").GetString()}"));
+        Assert.All(routes.EnumerateArray(), route => Assert.StartsWith("http://localhost:", route.GetProperty("Endpoint").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_test_tool_knows_no_stage_and_says_so()
+    {
+        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => AppHostModel.OfAsync(
+            builder => builder.AddApiGateway("gateway").WithStage("dev"), Cancellation, "--StepFlow:Lambda=TestTool"));
+
+        Assert.Contains("knows no stages", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_local_stack_a_pinned_container_runs_the_state_machines()
+    {
+        await using var app = await AppHostModel.OfAppHostAsync(
+            Cancellation, "--StepFlow:StepFunctions=LocalStack", "--Parameters:localstack-auth-token=ls-secret");
+
+        var image = app.Find<ContainerResource>("localstack").Annotations.OfType<ContainerImageAnnotation>().Single();
+        Assert.Equal(("localstack/localstack", "4.14.0"), (image.Image, image.Tag));
+        Assert.True(app.Find<ParameterResource>("localstack-auth-token").Secret);
+        Assert.Equal("ls-secret", (await app.VariablesAsync("localstack"))["LOCALSTACK_AUTH_TOKEN"]);
+        var variables = await app.VariablesAsync("stepfunctions");
+        Assert.Equal("LocalStack", variables["StepFlow__StepFunctions"]);
+        Assert.StartsWith("http://localhost:", variables["StepFlow__LocalStack__Endpoint"], StringComparison.Ordinal);
+        Assert.Contains(app.Emulator.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name is "localstack");
+    }
+
+    [Fact]
+    public async Task A_setting_that_names_no_home_is_refused()
+    {
+        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => AppHostModel.OfAsync(
+            builder => builder.AddStepFunctionsEmulator(), Cancellation, "--StepFlow:StepFunctions=Azure"));
+
+        Assert.Equal("StepFlow:StepFunctions is 'Azure'. It may be StepFlow or LocalStack or Aws.", e.Message);
+    }
+
+    private static async Task<string?> UrlAsync(AppHostModel app, EndpointReference endpoint)
+    {
+        _ = await app.VariablesAsync("stepfunctions");
+        return await endpoint.GetValueAsync(Cancellation);
+    }
+}
