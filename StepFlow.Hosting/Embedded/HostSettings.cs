@@ -121,6 +121,6 @@ internal sealed record ServiceDoor(string Service, string Setting, int Port)
     /// <summary>Without TLS a port speaks either.</summary>
     public HttpProtocols Protocols { get; init; } = HttpProtocols.Http1;
 
-    /// <summary>How to set another port, as the end of a sentence.</summary>
-    public string Remedy { get; init; } = $"--{Setting} 0 on the command line, {Setting.Replace(":", "__", StringComparison.Ordinal)}=0 in the environment";
+    /// <summary>How to set another port, or do without: the end of a sentence.</summary>
+    public string Remedy { get; init; } = $": --{Setting} 0 on the command line, {Setting.Replace(":", "__", StringComparison.Ordinal)}=0 in the environment";
 }

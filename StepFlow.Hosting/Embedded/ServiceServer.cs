@@ -76,7 +76,7 @@ internal sealed class ServiceServer : IAsyncDisposable
     };
 
     private static string Taken(ServiceDoor door) =>
-        $"Port {door.Port} is taken, so {door.Service} cannot listen. End the program that holds it, or choose another port with {door.Setting} (0 is any free port): {door.Remedy}.";
+        $"Port {door.Port} is taken, so {door.Service} cannot listen. End the program that holds it, or choose another port with {door.Setting} (0 is any free port){door.Remedy}.";
 
     private static bool IsTaken(Exception? exception) =>
         exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }

@@ -85,7 +85,7 @@ public sealed class StandaloneService : IAsyncDisposable
             StepFunctions = _app.Services,
             Endpoints = [new("Step Functions", Address.GetLeftPart(UriPartial.Authority), "AWS CLI, SDKs and Terraform: --endpoint-url")],
         };
-        var door = new ServiceDoor("the console", "--console-port", port) { Remedy = "or start without a console: --no-console" };
+        var door = new ServiceDoor("the console", "--console-port", port) { Remedy = ", or start without a console: --no-console" };
         try
         {
             _console = await ServiceServer.StartAsync(

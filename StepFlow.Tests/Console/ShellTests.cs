@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using StepFlow.Hosting.Standalone;
 using Xunit;
 
 namespace StepFlow.Tests.ConsoleUI;
@@ -50,6 +51,19 @@ public sealed class ShellTests(ConsoleFixture console)
     [Fact]
     public Task An_address_of_no_page_says_so() => console.VisitAsync(
         "/not-found", async page => Assert.Equal("Nothing here", await page.Locator("h1").InnerTextAsync()));
+
+    [Fact]
+    public async Task Step_Functions_alone_has_a_console_without_functions_and_requests()
+    {
+        await using var service = await StandaloneService.StartAsync(new() { Port = 0, ConsolePort = 0 }, TestContext.Current.CancellationToken);
+
+        await console.VisitAsync(service.ConsoleAddress!, "/", async page =>
+        {
+            await Assertions.Expect(page.Locator("[data-test=first-run]")).ToContainTextAsync($"--endpoint-url {service.Address.GetLeftPart(UriPartial.Authority)}");
+            Assert.Equal(0, await page.Locator("[data-test=nav-functions], [data-test=nav-requests]").CountAsync());
+            await Assertions.Expect(page.Locator("[data-test=machines]")).ToContainTextAsync("No state machines yet");
+        });
+    }
 
     private static Task<bool> IsDarkAsync(IPage page) => page.EvaluateAsync<bool>("document.body.dataset.theme === 'dark'");
 }
