@@ -6,10 +6,12 @@ namespace StepFlow.Hosting.Embedded;
 /// <param name="deployed">ARNs of state machines that are named otherwise than in the AppHost.</param>
 internal sealed class Arns(string region, string account, Func<string, string?>? deployed = null)
 {
+    public string OfStateMachine(string name) => deployed?.Invoke(name) ?? $"arn:aws:states:{region}:{account}:stateMachine:{name}";
+
     public string Of(Resource resource) => resource switch
     {
         LambdaFunctionResource => $"arn:aws:lambda:{region}:{account}:function:{resource.Name}",
-        StateMachineResource => deployed?.Invoke(resource.Name) ?? $"arn:aws:states:{region}:{account}:stateMachine:{resource.Name}",
+        StateMachineResource => OfStateMachine(resource.Name),
         _ => throw new ArgumentException($"{resource.GetType().Name} has no ARN here.", nameof(resource)),
     };
 }

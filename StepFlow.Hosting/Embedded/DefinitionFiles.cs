@@ -9,6 +9,11 @@ internal sealed record DefinitionFile(StateMachineResource StateMachine, string 
 {
     public DefinitionProblem ProblemAt(string? location, string message)
     {
+        if (StateMachine.Written is { } written)
+        {
+            return new(written.Find(location), location, message);
+        }
+
         var (line, column) = JsonLocations.Of(Text).Find(location);
         return new(new(line, column), location, message);
     }
@@ -19,6 +24,11 @@ internal static class DefinitionFiles
 {
     public static DefinitionFile Read(StateMachineResource stateMachine, string directory, Arns arns)
     {
+        if (stateMachine.Written is { } written)
+        {
+            return new(stateMachine, written.File, written.Json, written.Json);
+        }
+
         var path = Path.GetFullPath(Path.Combine(directory, stateMachine.DefinitionPath));
         string text;
         try

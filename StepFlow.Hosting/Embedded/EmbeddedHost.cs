@@ -83,7 +83,8 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         {
             // A second gateway has no well-known port.
             var door = settings.Door(api.Name, gateways.Count is 0 ? HostSettings.GatewayPort : 0);
-            gateways.Add(Running(await GatewayServer.StartAsync(api, door, services, new GatewayFunctions(lambda), cancellation)));
+            var targets = Running(new GatewayTargets(new GatewayFunctions(lambda), stepFunctions.Address, arns));
+            gateways.Add(Running(await GatewayServer.StartAsync(api, door, services, targets, cancellation)));
         }
 
         var addresses = new ServiceAddresses(
@@ -138,7 +139,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             },
             cancellation));
 
-    private IEnumerable<LambdaFunctionResource> StartedHere() => model.Functions.Where(function => function.Source is not FunctionSource.Elsewhere);
+    private IEnumerable<LambdaFunctionResource> StartedHere() => model.Functions.Where(function => function.Source is not (FunctionSource.Elsewhere or FunctionSource.Unavailable));
 
     // Healthy means that there is work to be done here: ports open, state machines created, functions ready.
     private IResult Health() => _app is null || _stepFunctions is not { IsReady: true } ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text("healthy");

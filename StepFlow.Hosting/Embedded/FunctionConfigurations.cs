@@ -12,7 +12,10 @@ internal static class FunctionConfigurations
         MemoryMegabytes = function.MemoryMegabytes,
         EventsPerProcess = function.EventsPerProcess,
         Processes = function.Processes,
-        Handler = function.Project is { } project ? Path.GetFileNameWithoutExtension(project.AssemblyPath) : function.Name,
+        Handler = function.Handler ?? (function.Project is { } project ? Path.GetFileNameWithoutExtension(project.AssemblyPath) : function.Name),
+        Runtime = function.Runtime ?? "dotnet10",
+        Aliases = [.. function.Aliases],
+        Unavailable = (function.Source as FunctionSource.Unavailable)?.Reason,
         Environment = FunctionVariables.Of(function, addresses, arns, settings),
     };
 

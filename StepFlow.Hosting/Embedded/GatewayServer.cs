@@ -10,7 +10,15 @@ internal static class GatewayServer
 {
     public static GatewayApi ApiOf(ApiGatewayResource gateway, HostSettings settings)
     {
-        var routes = gateway.Routes.Select(route => Route.Parse(route.Route, route.Function.Name)).ToImmutableArray();
+        if (settings.StepFunctions is StepFunctionsHomes.Aws && gateway.StateMachineRouteList is [{ Route: var direct }, ..])
+        {
+            throw new StartException(
+                $"The route {direct} of {gateway.Name} starts executions without a function, which needs state machines on this machine. Leave out StepFlow:StepFunctions={StepFunctionsHomes.Aws}.");
+        }
+
+        var routes = gateway.Routes.Select(route => Route.Parse(route.Route, route.Function.Name))
+            .Concat(gateway.StateMachineRouteList.Select(route => Route.Parse(route.Route, GatewayTargets.NameOf(route))))
+            .ToImmutableArray();
         var api = new GatewayApi(gateway.Name, gateway.Kind, routes)
         {
             AccountId = settings.Account,

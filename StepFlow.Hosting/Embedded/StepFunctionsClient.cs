@@ -12,13 +12,12 @@ internal sealed class StepFunctionsClient(Uri endpoint, AwsRequestSigner? signer
 {
     private const string SigningName = "states";
 
-
     private static readonly MediaTypeHeaderValue AwsJson = new("application/x-amz-json-1.0");
 
     // No propagator, no spans: the host's own housekeeping is nobody's trace.
     private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
-    public async Task<StepFunctionsAnswer> CallAsync(string operation, JsonObject request, CancellationToken cancellation)
+    public async Task<StepFunctionsAnswer> CallAsync(string operation, JsonObject request, CancellationToken cancellation, string? traceHeader = null)
     {
         var content = JsonWriter.ToUtf8(request);
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint, "/"))
@@ -26,6 +25,11 @@ internal sealed class StepFunctionsClient(Uri endpoint, AwsRequestSigner? signer
             Content = new ByteArrayContent(content) { Headers = { ContentType = AwsJson } },
         };
         message.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
+        if (traceHeader is not null)
+        {
+            message.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", traceHeader);
+        }
+
         signer?.Sign(message, SigningName, region, content);
         using var response = await _http.SendAsync(message, cancellation);
         var body = JsonValue.Parse(await response.Content.ReadAsByteArrayAsync(cancellation)) as JsonObject ?? JsonObject.Empty;

@@ -7,7 +7,7 @@ namespace StepFlow.Hosting;
 public static class ApiGatewayExtensions
 {
     public static IResourceBuilder<ApiGatewayResource> AddApiGateway(
-        this IDistributedApplicationBuilder builder, string name, ApiKind kind = ApiKind.Rest) => builder.AddResource(new ApiGatewayResource(name, kind));
+        this IDistributedApplicationBuilder builder, string name, ApiKind kind = ApiKind.Rest) => builder.AddResource(new ApiGatewayResource(ResourceName.Checked(name), kind));
 
     /// <param name="gateway">The gateway.</param>
     /// <param name="route">Method and path: <c>POST /trigger</c>, <c>GET /orders/{id}</c>, <c>ANY /{proxy+}</c>; for HTTP APIs <c>$default</c> too.</param>

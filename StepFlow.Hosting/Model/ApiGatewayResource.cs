@@ -14,10 +14,17 @@ public sealed class ApiGatewayResource(string name, ApiKind kind) : Resource(nam
 
     internal List<GatewayRoute> RouteList { get; } = [];
 
+    /// <summary>Routes that no function answers: API Gateway starts an execution itself.</summary>
+    internal List<StateMachineRoute> StateMachineRouteList { get; } = [];
+
     internal Dictionary<string, string> StageVariables { get; } = new(StringComparer.Ordinal);
 
     internal List<string> BinaryMediaTypes { get; } = [];
 }
+
+/// <summary>A route that starts executions, with the request's body as their input.</summary>
+/// <param name="Action">StartExecution or StartSyncExecution.</param>
+internal sealed record StateMachineRoute(string Route, StateMachineResource StateMachine, string Action);
 
 /// <summary>One route of a gateway.</summary>
 /// <param name="Route">Method and path, such as <c>POST /trigger</c>.</param>

@@ -15,6 +15,9 @@ public abstract record FunctionSource
     /// <summary>A program in any language that speaks the Runtime API.</summary>
     public sealed record Program(FunctionCommand Command) : FunctionSource;
 
+    /// <summary>Nothing here can run it; whoever calls it gets the reason as an error.</summary>
+    public sealed record Unavailable(string Reason) : FunctionSource;
+
     /// <summary>
     /// Somebody else starts it: .NET Aspire, an IDE, a debugger. The process asks for events at the Lambda service's own port, below
     /// the function's name: <c>AWS_LAMBDA_RUNTIME_API=127.0.0.1:3001/name</c>.

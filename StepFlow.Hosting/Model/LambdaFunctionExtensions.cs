@@ -5,11 +5,11 @@ public static class LambdaFunctionExtensions
 {
     /// <summary>Adds a function from a project that the AppHost references.</summary>
     public static IResourceBuilder<LambdaFunctionResource> AddLambdaFunction<TProject>(this IDistributedApplicationBuilder builder, string name)
-        where TProject : IProjectMetadata, new() => builder.AddResource(new LambdaFunctionResource(name, new TProject()));
+        where TProject : IProjectMetadata, new() => builder.AddResource(new LambdaFunctionResource(ResourceName.Checked(name), new TProject()));
 
     /// <summary>Adds a function whose process comes from elsewhere than a project: any program that speaks the Runtime API, or nobody here.</summary>
     public static IResourceBuilder<LambdaFunctionResource> AddLambdaFunction(
-        this IDistributedApplicationBuilder builder, string name, FunctionSource source) => builder.AddResource(new LambdaFunctionResource(name, source));
+        this IDistributedApplicationBuilder builder, string name, FunctionSource source) => builder.AddResource(new LambdaFunctionResource(ResourceName.Checked(name), source));
 
     /// <summary>How long one event may take, at most 15 minutes. Not counted while a debugger is attached to the host.</summary>
     public static IResourceBuilder<LambdaFunctionResource> WithTimeout(this IResourceBuilder<LambdaFunctionResource> function, TimeSpan timeout)

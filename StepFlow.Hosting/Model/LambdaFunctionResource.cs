@@ -31,6 +31,15 @@ public sealed class LambdaFunctionResource(string name, FunctionSource source) :
     /// <summary>The state machines the function may start; their ARNs are handed to it as <c>StateMachines__{name}</c>.</summary>
     public IReadOnlyList<StateMachineResource> StateMachines => StateMachineList;
 
+    /// <summary>What a runtime is to call; null is the assembly or the function's name.</summary>
+    internal string? Handler { get; init; }
+
+    /// <summary>The runtime as AWS names it; null is ours.</summary>
+    internal string? Runtime { get; init; }
+
+    /// <summary>Qualifiers under which the function may be called.</summary>
+    internal List<string> Aliases { get; } = [];
+
     internal List<StateMachineResource> StateMachineList { get; } = [];
 
     internal List<KeyValuePair<string, Func<string?>>> Environment { get; } = [];

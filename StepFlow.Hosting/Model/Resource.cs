@@ -9,23 +9,7 @@ public interface IResource
 /// <summary>What all resources share.</summary>
 public abstract class Resource : IResource
 {
-    private const int LongestName = 64;
-
-    private protected Resource(string name)
-    {
-        // The names Aspire accepts: the same model must be right there.
-        if (name.Length is 0 or > LongestName
-            || !char.IsAsciiLetter(name[0])
-            || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-')
-            || name.EndsWith('-')
-            || name.Contains("--", StringComparison.Ordinal))
-        {
-            throw new ArgumentException(
-                $"'{name}' is no resource name: letters, digits and single hyphens, beginning with a letter, at most {LongestName} characters.", nameof(name));
-        }
-
-        Name = name;
-    }
+    private protected Resource(string name) => Name = name;
 
     public string Name { get; }
 }

@@ -11,7 +11,7 @@ public static class StateMachineExtensions
     /// <param name="type">Standard or Express.</param>
     public static IResourceBuilder<StateMachineResource> AddStateMachine(
         this IDistributedApplicationBuilder builder, string name, string definitionPath, StateMachineType type = StateMachineType.Standard) =>
-        builder.AddResource(new StateMachineResource(name, definitionPath, type));
+        builder.AddResource(new StateMachineResource(ResourceName.Checked(name), definitionPath, type));
 
     /// <summary>Lets the definition name a function: <c>${Worker}</c> becomes the ARN of the function "worker".</summary>
     public static IResourceBuilder<StateMachineResource> WithReference(

@@ -1,6 +1,13 @@
+using StepFlow.Hosting.Definitions;
 using StepFlow.StepFunctions.Catalog;
 
 namespace StepFlow.Hosting;
+
+/// <summary>A definition with its substitutions filled in.</summary>
+/// <param name="File">The file it stands in.</param>
+/// <param name="Json">The definition.</param>
+/// <param name="Find">Where in the file the place of a diagnostic is.</param>
+internal sealed record WrittenDefinition(string File, string Json, Func<string?, TextPlace> Find);
 
 /// <summary>A state machine whose definition is a file with substitutions.</summary>
 public sealed class StateMachineResource(string name, string definitionPath, StateMachineType type) : Resource(name)
@@ -15,6 +22,9 @@ public sealed class StateMachineResource(string name, string definitionPath, Sta
 
     /// <summary>Further values for the definition, by the name between <c>${</c> and <c>}</c>.</summary>
     public IReadOnlyDictionary<string, string> Substitutions => SubstitutionValues;
+
+    /// <summary>The definition where it has been read already; null is to be read from <see cref="DefinitionPath"/>.</summary>
+    internal WrittenDefinition? Written { get; init; }
 
     internal List<Resource> ReferenceList { get; } = [];
 

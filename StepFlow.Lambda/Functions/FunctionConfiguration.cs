@@ -8,6 +8,9 @@ public sealed record FunctionConfiguration(string Name)
     /// <summary>How the service starts the function; null when somebody else does (an IDE, a debugger, another host).</summary>
     public FunctionCommand? Command { get; init; }
 
+    /// <summary>Why the function can run nowhere here; callers get this sentence as its error. Null where it can.</summary>
+    public string? Unavailable { get; init; }
+
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
     public int MemoryMegabytes { get; init; } = 128;

@@ -52,6 +52,12 @@ internal sealed class LambdaFunction : IAsyncDisposable
             return;
         }
 
+        if (Configuration.Unavailable is { } reason)
+        {
+            invocation.TryEnd(FunctionOutcome.CannotStart(invocation.RequestId, reason));
+            return;
+        }
+
         Queue.Add(invocation);
         if (Configuration.Command is null)
         {
@@ -121,11 +127,11 @@ internal sealed class LambdaFunction : IAsyncDisposable
             var environments = _slots.Select(s => s.Current).OfType<ExecutionEnvironment>().Append(Outside).ToArray();
             var state = _stopped ? FunctionState.Stopped
                 : Array.Exists(environments, e => e.Ready.IsCompleted) ? FunctionState.Ready
-                : _slots.Exists(s => s.IsFailing) ? FunctionState.Failing
+                : Configuration.Unavailable is not null || _slots.Exists(s => s.IsFailing) ? FunctionState.Failing
                 : _slots.Count > 0 ? FunctionState.Starting
                 : FunctionState.Idle;
             return new(
-                Configuration, Arn, state, [.. _slots.Select(s => s.ProcessId).OfType<int>()], Queue.Waiting, environments.Sum(e => e.Running), LastError);
+                Configuration, Arn, state, [.. _slots.Select(s => s.ProcessId).OfType<int>()], Queue.Waiting, environments.Sum(e => e.Running), LastError ?? Configuration.Unavailable);
         }
     }
 

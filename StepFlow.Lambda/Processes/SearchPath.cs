@@ -1,7 +1,7 @@
 namespace StepFlow.Lambda.Processes;
 
 /// <summary>Finds a program as a shell would.</summary>
-internal static class SearchPath
+public static class SearchPath
 {
     public static string? Find(string program, string? workingDirectory = null)
     {

@@ -19,7 +19,7 @@ public sealed class ReferenceTableTests
         [
             "StepFlow.Language", "StepFlow.Aws", "StepFlow.StepFunctions", "StepFlow.Lambda", "StepFlow.Gateway", "StepFlow.Console", "StepFlow.Traces", "StepFlow.ServiceDefaults",
         ],
-        ["StepFlow.Cli"] = ["StepFlow.Hosting"],
+        ["StepFlow.Cli"] = ["StepFlow.Functions", "StepFlow.Hosting"],
         ["StepFlow.ServiceDefaults"] = [],
         ["StepFlow.Functions"] = [],
         ["StepFlow.Trigger"] = ["StepFlow.Functions", "StepFlow.ServiceDefaults"],

@@ -10,6 +10,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    private static readonly TimeSpan BuildPatience = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -76,6 +78,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
         data: null,
         new Dictionary<string, string>(variables) { ["STEPFLOW_APP"] = description },
         ["--StepFlow:FreePorts", "true"]);
+
+    /// <summary>Starts <c>stepflow run</c> for a template, which builds its functions first, and waits for the start table.</summary>
+    public static async Task<AppHostProcess> StartTemplateAsync(string template, CancellationToken cancellation, params string[] arguments)
+    {
+        string[] program = [Path.Combine(AppContext.BaseDirectory, "StepFlow.Cli.dll"), "run", template];
+        return await LaunchProgram(program, data: null, variables: null, ["--StepFlow:FreePorts", "true", .. arguments]).StartedAsync(cancellation, BuildPatience);
+    }
 
     /// <summary>Starts without waiting for anything.</summary>
     public static AppHostProcess Launch(string? data, IReadOnlyDictionary<string, string>? variables, params string[] arguments) =>
@@ -149,11 +158,11 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     private static string Assembly => AppContext.BaseDirectory.Replace("StepFlow.Tests", "StepFlow.AppHost", StringComparison.Ordinal) + "StepFlow.AppHost.dll";
 
-    private async Task<AppHostProcess> StartedAsync(CancellationToken cancellation)
+    private async Task<AppHostProcess> StartedAsync(CancellationToken cancellation, TimeSpan? patience = null)
     {
         try
         {
-            await _started.Task.WaitAsync(Patience, TimeProvider.System, cancellation);
+            await _started.Task.WaitAsync(patience ?? Patience, TimeProvider.System, cancellation);
             return this;
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)

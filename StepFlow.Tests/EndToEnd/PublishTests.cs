@@ -84,7 +84,7 @@ public sealed class PublishTests : IDisposable
         return output;
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(string[] arguments)
+    internal static async Task<(int Code, string Output)> RunAsync(string[] arguments)
     {
         var assembly = AppContext.BaseDirectory.Replace("StepFlow.Tests", "StepFlow.AppHost", StringComparison.Ordinal) + "StepFlow.AppHost.dll";
         var start = new ProcessStartInfo("dotnet", [assembly, "publish", .. arguments])
