@@ -46,10 +46,10 @@ public sealed class GraphNavigation
             return inside?.Id ?? -1;
         }
 
-        // Rather back along the way down than along one that leads up here from below.
+        // Back along a way that came down to here; what leads up from below is behind in no sense.
         int Up(PlacedNode node)
         {
-            var from = incoming[node].Select(e => e.From).OrderBy(f => f.Bounds.Y < node.Bounds.Y ? 0 : 1).FirstOrDefault(f => f.Node.Kind is not NodeKind.Start);
+            var from = incoming[node].Select(e => e.From).FirstOrDefault(f => f.Node.IsState && f.Bounds.Y < node.Bounds.Y);
             return from?.Id ?? node.Container?.Id ?? -1;
         }
 
@@ -57,8 +57,23 @@ public sealed class GraphNavigation
         {
             var best = siblings[node.Container?.Id ?? -1]
                 .Where(other => direction < 0 ? other.Bounds.Right <= node.Bounds.X : other.Bounds.X >= node.Bounds.Right)
+                .Where(other => IsLevel(other, node) || BranchOf(other) != BranchOf(node))
                 .MinBy(other => Math.Abs(other.Bounds.CenterX - node.Bounds.CenterX) + (3 * Math.Abs(other.Bounds.Y - node.Bounds.Y)));
             return best?.Id ?? -1;
         }
+    }
+
+    private static bool IsLevel(PlacedNode a, PlacedNode b) => a.Bounds.Y < b.Bounds.Bottom && b.Bounds.Y < a.Bounds.Bottom;
+
+    private static int BranchOf(PlacedNode node)
+    {
+        var branches = node.Container?.Regions ?? [];
+        var branch = 0;
+        while (branch < branches.Count && branches[branch].Right < node.Bounds.X)
+        {
+            branch++;
+        }
+
+        return branch;
     }
 }
