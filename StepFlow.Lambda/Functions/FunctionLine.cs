@@ -13,6 +13,9 @@ public enum FunctionLineSource
 /// <summary>One line that a function wrote, or that the service says about it.</summary>
 public sealed record FunctionLine(string Function, int Instance, DateTimeOffset At, FunctionLineSource Source, string Text)
 {
+    /// <summary>Counts up over all functions: tells lines apart that say the same at the same time, and which came first.</summary>
+    public long Number { get; init; }
+
     /// <summary>The invocation it was written for, where that can be told.</summary>
     public string? RequestId { get; init; }
 

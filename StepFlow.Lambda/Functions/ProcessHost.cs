@@ -8,6 +8,7 @@ internal sealed class ProcessHost(LambdaOptions options, TimeProvider time, Func
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<FunctionLine>> _recent = [];
     private Action<FunctionLine>? _listeners;
+    private long _linesWritten;
 
     private const int LinesKept = 1000;
 
@@ -35,6 +36,7 @@ internal sealed class ProcessHost(LambdaOptions options, TimeProvider time, Func
         Action<FunctionLine>? listeners;
         lock (_gate)
         {
+            line = line with { Number = ++_linesWritten };
             var lines = _recent.TryGetValue(line.Function, out var known) ? known : _recent[line.Function] = new();
             lines.Enqueue(line);
             if (lines.Count > LinesKept)

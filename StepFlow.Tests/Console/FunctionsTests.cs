@@ -23,12 +23,15 @@ public sealed class FunctionsTests(ConsoleFixture console)
     [Fact]
     public Task A_failure_shows_its_error() => console.VisitAsync("/functions/worker", async page =>
     {
-        await page.Locator("[data-test=event]").FillAsync("""{"input_value": 1, "throw": true}""");
+        await page.Locator("[data-test=event]").FillAsync("""{"input_value": 1, "throw": true, "stall_seconds": 0.1}""");
         await page.Locator("[data-test=invoke-button]").ClickAsync();
 
         await Expect(page.Locator("[data-test=invoke-result]")).ToContainTextAsync("Unhandled error");
         await Expect(page.Locator("[data-test=invoke-response]")).ToContainTextAsync("\"errorType\"");
-        await Expect(page.Locator("[data-test=invocation]").First.Locator("summary .status")).Not.ToHaveTextAsync("Succeeded");
+        var invocation = page.Locator("[data-test=invocation]", new() { HasText = "InvalidOperationException" }).First;
+        await invocation.Locator("summary").ClickAsync();
+        await Expect(invocation).ToContainTextAsync("\"throw\": true");
+        await Expect(invocation.Locator("[data-test=invocation-log]")).ToContainTextAsync("Stalling for 0.1 s");
     });
 
     [Fact]

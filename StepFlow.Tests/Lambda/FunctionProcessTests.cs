@@ -22,6 +22,7 @@ public sealed class FunctionProcessTests
         var status = server.Service.Describe("worker");
         Assert.Equal(FunctionState.Ready, status.State);
         Assert.Single(status.ProcessIds);
+        Assert.Equal(server.Service.RecentLines("worker").Count, server.Service.RecentLines("worker").Select(l => l.Number).Distinct().Count());
         Assert.Contains(server.Service.RecentLines("worker"), l => l is { Source: FunctionLineSource.Service, Instance: 1 } && l.Text.EndsWith("started", StringComparison.Ordinal));
     }
 
