@@ -5,6 +5,7 @@ using StepFlow.ConsoleUI.Services;
 using StepFlow.Gateway.Recent;
 using StepFlow.Hosting;
 using StepFlow.Hosting.Embedded;
+using StepFlow.Tests.ConsoleUI.Executions;
 using StepFlow.Tests.EndToEnd;
 
 namespace StepFlow.Tests.ConsoleUI;
@@ -21,7 +22,8 @@ public sealed class ConsolePages
     /// <summary>The names, known before anything runs.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "overview", "state-machines", "state-machine", "executions", "execution-succeeded", "execution-failed", "execution-waiting", "requests", "request",
+        "overview", "state-machines", "state-machine", "executions", "execution-succeeded", "execution-failed", "execution-waiting", "execution-state",
+        "execution-timeline", "execution-events", "execution-map", "execution-express", "execution-map-runs", "map-run", "execution-open", "requests", "request",
         "request-failed", "functions", "function", "traces", "trace", "time", "not-found",
     ];
 
@@ -35,6 +37,7 @@ public sealed class ConsolePages
             await RunAsync(app, $"states/{name}", """{"input_value": 10, "seconds": 1}""", cancellation);
         }
 
+        var shown = await ShownExecutions.PrepareAsync(ConsoleExecutions.Of(app));
         var recent = app.Services.GetRequiredService<EmbeddedHost>().App.Gateways[0].Recent;
         GatewayExchange RequestOf(string name) => recent.List().First(e => e.Request.Path.EndsWith($"/{name}", StringComparison.Ordinal));
         return new(new()
@@ -46,6 +49,14 @@ public sealed class ConsolePages
             ["execution-succeeded"] = Links.Execution(flow.GetProperty("executionArn").GetString()!),
             ["execution-failed"] = await NewestAsync(app, "fail", cancellation),
             ["execution-waiting"] = await NewestAsync(app, "callback", cancellation),
+            ["execution-state"] = $"{shown.Failing}?state=Reserve",
+            ["execution-timeline"] = $"{shown.Failing}?tab=timeline",
+            ["execution-events"] = $"{shown.Failing}?tab=events",
+            ["execution-map"] = $"{shown.Iterations}?state=Each",
+            ["execution-express"] = shown.Express,
+            ["execution-map-runs"] = $"{shown.Distributed}?tab=map-runs",
+            ["map-run"] = shown.MapRun,
+            ["execution-open"] = "/executions/open",
             ["requests"] = "/requests",
             ["request"] = Links.Request(RequestOf("trigger").RequestId),
             ["request-failed"] = Links.Request(RequestOf("fail").RequestId),

@@ -34,7 +34,7 @@ public sealed class ExecutionView
 
     public int RedriveCount { get; private set; }
 
-    /// <summary>How far its clock was moved on by hand: its times are that much ahead of the wall's.</summary>
+    /// <summary>How far its clock is ahead of real time: moved on by hand, or begun so by the execution that started it.</summary>
     public TimeSpan Skipped { get; private set; }
 
     /// <summary>All events, our own between those that AWS shows.</summary>
@@ -66,7 +66,9 @@ public sealed class ExecutionView
     /// <param name="index">Place of the event in <see cref="Events"/>.</param>
     public StateVisit? VisitOf(int index) => _visitOfEvent[index];
 
-    public TaskAttempt? FindAttempt(int work) => _attempts.GetValueOrDefault(work);
+    /// <summary>The call that an event is about; null for events about none.</summary>
+    public TaskAttempt? CallOf(ExecutionEvent @event) =>
+        (@event is WorkScheduled scheduled ? scheduled.Work : WorkOf(@event)) is { } work ? _attempts.GetValueOrDefault(work) : null;
 
     public void Add(IReadOnlyList<ExecutionEvent> events)
     {
@@ -94,6 +96,7 @@ public sealed class ExecutionView
         if (@event is ExecutionStarted started)
         {
             Started = started;
+            Skipped = started.Ahead ?? TimeSpan.Zero;
             _branches[0] = new(0, parent: null, 0, started.At);
             return null;
         }
@@ -124,7 +127,7 @@ public sealed class ExecutionView
         switch (@event)
         {
             case WorkScheduled e:
-                _attempts[e.Work] = visit.Schedule(e);
+                _attempts[e.Work] = visit.Schedule(e, Skipped);
                 break;
             case MapStarted:
                 visit.BeginRound();

@@ -107,7 +107,7 @@ public sealed class StateVisit
 
     internal void Add(Branch branch) => (_branches ??= []).Add(branch);
 
-    internal TaskAttempt Schedule(WorkScheduled scheduled)
+    internal TaskAttempt Schedule(WorkScheduled scheduled, TimeSpan ahead)
     {
         Error = null;
         if (Attempt is { Error: not null, RetryAt: null } before)
@@ -116,7 +116,7 @@ public sealed class StateVisit
             before.RetryAt = scheduled.At;
         }
 
-        var attempt = new TaskAttempt(this, Attempts.Count + 1, scheduled);
+        var attempt = new TaskAttempt(this, Attempts.Count + 1, scheduled, ahead);
         (_attempts ??= []).Add(attempt);
         return attempt;
     }

@@ -11,8 +11,9 @@ public sealed class TaskAttempt
 {
     private readonly TaskResource? _resource;
 
-    internal TaskAttempt(StateVisit visit, int number, WorkScheduled scheduled)
+    internal TaskAttempt(StateVisit visit, int number, WorkScheduled scheduled, TimeSpan ahead)
     {
+        Ahead = ahead;
         Visit = visit;
         Number = number;
         Scheduled = scheduled;
@@ -20,6 +21,9 @@ public sealed class TaskAttempt
     }
 
     public StateVisit Visit { get; }
+
+    /// <summary>How far the execution's clock was ahead of real time when the call was scheduled.</summary>
+    public TimeSpan Ahead { get; }
 
     /// <summary>From 1, within its visit.</summary>
     public int Number { get; }

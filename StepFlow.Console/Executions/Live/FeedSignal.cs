@@ -1,0 +1,77 @@
+using StepFlow.StepFunctions.Feed;
+using StepFlow.StepFunctions.Operations;
+
+namespace StepFlow.ConsoleUI.Executions.Live;
+
+/// <summary>
+/// Tells a page that executions it shows have changed, at most a few times a second. The page reads what is new by itself, so changes
+/// that the feed has dropped cost nothing, and the engine never waits for a page.
+/// </summary>
+internal sealed class FeedSignal : IAsyncDisposable
+{
+    private readonly TimeSpan _pause;
+    /// <summary>For one execution: long enough for a page to be drawn, short enough to look live.</summary>
+    public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>For lists, of which every execution is a change.</summary>
+    public static readonly TimeSpan Long = TimeSpan.FromMilliseconds(700);
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly FeedSubscription _feed;
+    private readonly TimeProvider _time;
+    private readonly Func<Task> _refresh;
+    private readonly Func<Exception, Task> _fail;
+    private Task _following = Task.CompletedTask;
+
+    /// <param name="wants">The executions to be told about.</param>
+    /// <param name="refresh">Reads and draws what is new. Changes during it lead to another call.</param>
+    /// <param name="fail">Takes a failure of that, which ends the signal.</param>
+    /// <param name="pause">The least time between a change and the call, in which more changes are gathered.</param>
+    public FeedSignal(
+        ExecutionFeed feed, TimeProvider time, Func<ExecutionDescription, bool>? wants, TimeSpan pause, Func<Task> refresh, Func<Exception, Task> fail)
+    {
+        _time = time;
+        _pause = pause;
+        _refresh = refresh;
+        _fail = fail;
+
+        // One change is as good as many: all it says is that there is something to read.
+        _feed = feed.Subscribe(wants, capacity: 1);
+    }
+
+    /// <summary>Begins to call, apart from whoever asks. Changes since the signal was made are not lost.</summary>
+    public void Start() => _following = Task.Run(FollowAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync();
+        _feed.Dispose();
+        await _following;
+        _closed.Dispose();
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await foreach (var item in _feed.WithCancellation(_closed.Token))
+            {
+                if (item is FeedItem.Missed)
+                {
+                    continue;
+                }
+
+                await Task.Delay(_pause, _time, _closed.Token);
+                await _refresh();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is closed.
+        }
+        catch (Exception e)
+        {
+            await _fail(e);
+        }
+    }
+}
