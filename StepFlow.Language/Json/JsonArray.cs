@@ -7,6 +7,7 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
 {
     public static readonly JsonArray Empty = new([]);
     private readonly JsonValue[] _items;
+    private int _depth;
 
     private JsonArray(JsonValue[] items) => _items = items;
 
@@ -15,6 +16,8 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
     public override string Kind => "array";
 
     public ReadOnlySpan<JsonValue> Items => _items;
+
+    public override int Depth => _depth > 0 ? _depth : _depth = MeasureDepth();
 
     public JsonValue this[int index] => _items[index];
 
@@ -75,6 +78,17 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
         }
 
         return hash.ToHashCode();
+    }
+
+    private int MeasureDepth()
+    {
+        var deepest = 0;
+        foreach (var item in _items)
+        {
+            deepest = Math.Max(deepest, DepthOf(item));
+        }
+
+        return Around(deepest);
     }
 
     private protected override int MeasureUtf8()

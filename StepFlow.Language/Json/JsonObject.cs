@@ -10,6 +10,7 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
     private const int IndexedFrom = 9;
     private readonly KeyValuePair<string, JsonValue>[] _members;
     private Dictionary<string, int>? _index;
+    private int _depth;
 
     private JsonObject(KeyValuePair<string, JsonValue>[] members) => _members = members;
 
@@ -18,6 +19,8 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
     public override string Kind => "object";
 
     public ReadOnlySpan<KeyValuePair<string, JsonValue>> Members => _members;
+
+    public override int Depth => _depth > 0 ? _depth : _depth = MeasureDepth();
 
     public IEnumerable<string> Names => _members.Select(m => m.Key);
 
@@ -115,6 +118,17 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
         }
 
         return hash;
+    }
+
+    private int MeasureDepth()
+    {
+        var deepest = 0;
+        foreach (var (_, value) in _members)
+        {
+            deepest = Math.Max(deepest, DepthOf(value));
+        }
+
+        return Around(deepest);
     }
 
     private protected override int MeasureUtf8()

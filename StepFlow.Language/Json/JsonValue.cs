@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StepFlow.Language.Json;
 
 /// <summary>
@@ -35,6 +37,12 @@ public abstract class JsonValue : IEquatable<JsonValue>
         }
     }
 
+    /// <summary>
+    /// How deep arrays and objects are nested in this value: 0 for a scalar, 1 for an array of scalars. <see cref="int.MaxValue"/> stands for
+    /// what is too deep for any recursion.
+    /// </summary>
+    public virtual int Depth => 0;
+
     public static implicit operator JsonValue(string text) => new JsonString(text);
 
     public static implicit operator JsonValue(bool value) => JsonBoolean.Of(value);
@@ -66,6 +74,10 @@ public abstract class JsonValue : IEquatable<JsonValue>
     public override string ToString() => JsonWriter.ToText(this);
 
     private protected abstract int MeasureUtf8();
+
+    private protected static int DepthOf(JsonValue inner) => RuntimeHelpers.TryEnsureSufficientExecutionStack() ? inner.Depth : int.MaxValue;
+
+    private protected static int Around(int depth) => depth is int.MaxValue ? depth : depth + 1;
 }
 
 public sealed class JsonNull : JsonValue

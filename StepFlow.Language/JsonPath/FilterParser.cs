@@ -12,9 +12,9 @@ internal sealed class FilterParser
 
     private FilterParser(TextCursor cursor) => _cursor = cursor;
 
-    public static FilterCondition Parse(string text, int start, int end)
+    public static FilterCondition Parse(string text, int start, int end, int depth)
     {
-        var parser = new FilterParser(new TextCursor(text, start, end));
+        var parser = new FilterParser(new TextCursor(text, start, end, depth));
         var condition = parser.Or();
         parser._cursor.SkipBlanks();
         return parser._cursor.AtEnd
@@ -45,6 +45,14 @@ internal sealed class FilterParser
     }
 
     private FilterCondition Operand()
+    {
+        _cursor.Enter();
+        var operand = NestedOperand();
+        _cursor.Leave();
+        return operand;
+    }
+
+    private FilterCondition NestedOperand()
     {
         _cursor.SkipBlanks();
         var start = _cursor.At;
@@ -147,7 +155,7 @@ internal sealed class FilterParser
             }
         }
 
-        return new(null, JsonPathQuery.Parse(_cursor.Slice(start)), shouldExist);
+        return new(null, PathParser.Parse(_cursor.Slice(start), _cursor.Depth), shouldExist);
     }
 
     private FilterValue Literal() => _cursor.Current switch

@@ -14,7 +14,9 @@ internal sealed partial class PathParser
 
     private PathParser(TextCursor cursor) => _cursor = cursor;
 
-    public static JsonPathQuery Parse(string text)
+    /// <param name="text">The path.</param>
+    /// <param name="depth">What it is nested in.</param>
+    public static JsonPathQuery Parse(string text, int depth = 0)
     {
         var path = text.Trim(' ');
         if (path.Length is 0)
@@ -32,7 +34,7 @@ internal sealed partial class PathParser
             throw new JsonPathException("Path must not end with a '.' or '..'", path.Length - 1);
         }
 
-        var parser = new PathParser(new TextCursor(path, 1, path.Length));
+        var parser = new PathParser(new TextCursor(path, 1, path.Length, depth));
         parser.ReadSteps();
         return new JsonPathQuery(text, path[0] is '$', parser._tokens);
     }
@@ -133,7 +135,9 @@ internal sealed partial class PathParser
             throw _cursor.Fault($"Function with name: {name} does not exist.");
         }
 
+        _cursor.Enter();
         FunctionArgument[] arguments = [.. SplitArguments(_cursor.Text[(_cursor.At + 1)..close]).Select(ReadArgument)];
+        _cursor.Leave();
         _cursor.At = close + 1;
         _tokens.Add(new FunctionToken(name, function, arguments));
     }
@@ -142,7 +146,7 @@ internal sealed partial class PathParser
     {
         if (text is ['$' or '@', ..])
         {
-            return new(null, Parse(text));
+            return new(null, Parse(text, _cursor.Depth));
         }
 
         try
@@ -241,7 +245,7 @@ internal sealed partial class PathParser
             throw Unexpected(open);
         }
 
-        var condition = FilterParser.Parse(_cursor.Text, _cursor.At + 1, close);
+        var condition = FilterParser.Parse(_cursor.Text, _cursor.At + 1, close, _cursor.Depth);
         _cursor.At = close + 1;
         Close();
         _tokens.Add(new FilterToken(condition));

@@ -17,12 +17,20 @@ public sealed class ReferencePath
 
     public string Text { get; }
 
+    // Each step may make an object in the one before, and JSON is read no deeper than this.
+    private const int MostSteps = 1_000;
+
     /// <summary>True for <c>$</c>: the value replaces everything.</summary>
     public bool IsRoot => _steps.Length is 0;
 
     public static ReferencePath Parse(string text)
     {
         var query = JsonPathQuery.Parse(text);
+        if (query.Steps?.Length > MostSteps)
+        {
+            throw new JsonPathException($"A Reference Path can only have {MostSteps} steps", 0);
+        }
+
         return text is ['$', ..] && query.Steps is { } steps && steps.All(s => s is not IndexToken { Indices: [< 0] })
             ? new(text, steps)
             : throw new JsonPathException("A Reference Path can only name fields and array elements", 0);

@@ -1,8 +1,14 @@
 namespace StepFlow.Language.JsonPath;
 
 /// <summary>A position in the text of a path, with what the path and filter grammars look for.</summary>
-internal sealed class TextCursor(string text, int start, int end)
+internal sealed class TextCursor(string text, int start, int end, int depth = 0)
 {
+    // No path of anybody is nested deeper than a few levels; reading and evaluating one recurse.
+    private const int DeepestNesting = 100;
+
+    /// <summary>Filters, parentheses and function calls around this place.</summary>
+    public int Depth { get; private set; } = depth;
+
     public string Text { get; } = text;
 
     public int At { get; set; } = start;
@@ -40,7 +46,7 @@ internal sealed class TextCursor(string text, int start, int end)
     public int Closing(int open)
     {
         var (opens, closes) = (Text[open], Text[open] switch { '(' => ')', '[' => ']', _ => '}' });
-        var depth = 0;
+        var within = 0;
         for (var i = open; i < End; i++)
         {
             var c = Text[i];
@@ -54,9 +60,9 @@ internal sealed class TextCursor(string text, int start, int end)
             }
             else if (c == opens)
             {
-                depth++;
+                within++;
             }
-            else if (c == closes && --depth is 0)
+            else if (c == closes && --within is 0)
             {
                 return i;
             }
@@ -82,6 +88,17 @@ internal sealed class TextCursor(string text, int start, int end)
 
         return -1;
     }
+
+    /// <summary>Goes into something nested; <see cref="Leave"/> follows.</summary>
+    public void Enter()
+    {
+        if (++Depth > DeepestNesting)
+        {
+            throw Fault($"Nested deeper than {DeepestNesting} levels");
+        }
+    }
+
+    public void Leave() => Depth--;
 
     public JsonPathException Fault(string message) => new(message, At);
 }

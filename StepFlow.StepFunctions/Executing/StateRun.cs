@@ -13,6 +13,9 @@ internal static class StateRun
     /// <summary>AWS's limit for the input or output of a state, and for what one Assign sets, in UTF-8 bytes.</summary>
     public const int LargestData = 262_144;
 
+    /// <summary>What is deeper could not be read again: JSON is read to this depth, here and on AWS.</summary>
+    private const int DeepestData = 1_000;
+
     /// <summary>AWS's limit for all variables of an execution together.</summary>
     private const int LargestVariables = 10 * 1024 * 1024;
 
@@ -95,11 +98,16 @@ internal static class StateRun
     }
 
     /// <summary>
-    /// States.DataLimitExceeded where the step carries more than AWS lets it; null where it does not. Only the words about results are
-    /// on record.
+    /// The error of a step that carries more data than AWS lets it, or data nested too deeply; null where it does not. Only the words about
+    /// results are on record.
     /// </summary>
     public static StatesError? Excess(Frame frame, State state, Step step)
     {
+        if (DepthOf(step) > DeepestData)
+        {
+            return new(StatesError.Runtime, $"The state/task '{TaskName(state)}' made data that is nested deeper than {DeepestData} levels.");
+        }
+
         var what = step switch
         {
             Step.Exit exit when exit.Output.Utf8Length > LargestData => $"The state/task '{TaskName(state)}' returned a result",
@@ -112,6 +120,14 @@ internal static class StateRun
         };
         return what is null ? null : new(StatesError.DataLimitExceeded, what + " with a size exceeding the maximum number of bytes service limit.");
     }
+
+    private static int DepthOf(Step step) => step switch
+    {
+        Step.Exit exit => Math.Max(exit.Output.Depth, exit.Assigned?.Depth ?? 0),
+        Step.CallTask call => call.Arguments.Depth,
+        Step.RunBranches branches => branches.Input.Depth,
+        _ => 0,
+    };
 
     private static void Exit(Turn turn, Frame frame, State state, Step.Exit exit)
     {

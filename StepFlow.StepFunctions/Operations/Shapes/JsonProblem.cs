@@ -5,9 +5,11 @@ namespace StepFlow.StepFunctions.Operations.Shapes;
 /// <summary>Says what is wrong with a text that is not JSON, in the words of Jackson, which AWS reads JSON with.</summary>
 internal ref struct JsonProblem
 {
+    private const int DeepestNesting = 1000;
     private const string Values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
     private readonly ReadOnlySpan<char> _text;
     private int _at;
+    private int _depth;
     private string? _problem;
 
     private JsonProblem(ReadOnlySpan<char> text) => _text = text;
@@ -26,8 +28,10 @@ internal ref struct JsonProblem
         SkipSpace();
         return Peek() switch
         {
-            '{' => Object(),
-            '[' => Array(),
+            '{' or '[' when _depth >= DeepestNesting =>
+                Fail($"Document nesting depth ({_depth + 1}) exceeds the maximum allowed ({DeepestNesting}, from `StreamReadConstraints.getMaxNestingDepth()`)"),
+            '{' => Nested(Object()),
+            '[' => Nested(Array()),
             '"' => String(),
             '-' or (>= '0' and <= '9') => Number(),
             null => Fail("Unexpected end-of-input"),
@@ -35,9 +39,17 @@ internal ref struct JsonProblem
         };
     }
 
+    // Reached on the way out of an object or array.
+    private bool Nested(bool wasRead)
+    {
+        _depth--;
+        return wasRead;
+    }
+
     private bool Object()
     {
         _at++;
+        _depth++;
         SkipSpace();
         if (Peek() is '}')
         {
@@ -88,6 +100,7 @@ internal ref struct JsonProblem
     private bool Array()
     {
         _at++;
+        _depth++;
         SkipSpace();
         if (Peek() is ']')
         {

@@ -64,6 +64,25 @@ public sealed class EngineTests
     }
 
     [Theory]
+    [InlineData("""{"Type":"Pass","Parameters":{"n.$":"States.MathAdd($.n,1)","v.$":"States.Array($.v)"},"Next":"C"}""")]
+    [InlineData("""{"Type":"Pass","ResultPath":"$.vPATH","Next":"C"}""")]
+    public void Data_that_is_nested_ever_deeper_fails_the_state(string state)
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"S","States":{"S":STATE,
+              "C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericGreaterThan":100000,"Next":"E"}],"Default":"S"},"E":{"Type":"Succeed"}}}
+            """.Replace("STATE", state.Replace("PATH", string.Concat(Enumerable.Repeat(".a", 999)), StringComparison.Ordinal), StringComparison.Ordinal))
+            .Start("""{"n":0,"v":{}}""", express: true);
+
+        while (engine.Execution.IsRunning)
+        {
+            engine.Take(_ => StepFlow.StepFunctions.Executing.Arrival.Continue.Instance);
+        }
+
+        Assert.StartsWith("Failed States.Runtime: The state/task 'S' made data that is nested deeper than 1000 levels.", engine.Describe(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(52, false)]
     [InlineData(53, true)]
     public void All_variables_together_have_a_limit_too(int count, bool tooLarge)

@@ -29,6 +29,19 @@ public sealed class JsonProblemTests
     }
 
     [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"a\":", "}")]
+    [InlineData("[", "")]
+    public void What_is_nested_too_deeply_is_refused_without_going_down_there(string open, string close)
+    {
+        static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, 60_000));
+
+        Assert.Equal(
+            "Document nesting depth (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNestingDepth()`)",
+            JsonProblem.Find($"{Repeat(open)}1{Repeat(close)}"));
+    }
+
+    [Theory]
     [InlineData("2")]
     [InlineData("null")]
     [InlineData(" {\"a\": [1, -2.5e+10, \"\\u00e9\\n\", true, {}, []]} ")]
