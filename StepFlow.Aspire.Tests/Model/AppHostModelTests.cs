@@ -82,6 +82,15 @@ public sealed class AppHostModelTests
     }
 
     [Fact]
+    public async Task Nothing_of_it_is_in_the_manifest()
+    {
+        await using var app = await AppHostModel.OfAppHostAsync(Cancellation);
+
+        Assert.All(app.Model.Resources.Where(resource => !resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal)), resource =>
+            Assert.Contains(resource.Annotations, annotation => annotation == ManifestPublishingCallbackAnnotation.Ignore));
+    }
+
+    [Fact]
     public async Task The_gateway_s_address_ends_with_its_stage()
     {
         await using var app = await AppHostModel.OfAppHostAsync(Cancellation);

@@ -83,7 +83,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         {
             // A second gateway has no well-known port.
             var door = settings.Door(api.Name, gateways.Count is 0 ? HostSettings.GatewayPort : 0);
-            var targets = Running(new GatewayTargets(new GatewayFunctions(lambda), stepFunctions.Address, arns));
+            var targets = Running(new GatewayTargets(new GatewayFunctions(lambda, _functionsAdded.Task), stepFunctions.Address, arns));
             gateways.Add(Running(await GatewayServer.StartAsync(api, door, services, targets, cancellation)));
         }
 
@@ -165,10 +165,19 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
     private StartException NotHealthy()
     {
+        var late = $"After {settings.StartTimeout.TotalSeconds} s (StepFlow:StartTimeoutSeconds) the application is not healthy. ";
+        if (settings.StepFunctions is StepFunctionsHomes.LocalStack && _stepFunctions is not { IsReady: true })
+        {
+            return new($"{late}LocalStack has not answered. Where its image has yet to be fetched, do that first: docker pull localstack/localstack:{settings.LocalStackTag}");
+        }
+
+        if (!_functionsAdded.Task.IsCompleted)
+        {
+            return new($"{late}Step Functions has not created all state machines.");
+        }
+
         var waiting = StartedHere().Where(f => _lambda?.Describe(f.Name).State is not FunctionState.Ready).Select(f => $"'{f.Name}'");
-        return new(
-            $"After {settings.StartTimeout.TotalSeconds} s (StepFlow:StartTimeoutSeconds) the application is not healthy. "
-            + $"Functions that have not asked for an event: {string.Join(", ", waiting)}. Their output above says why.");
+        return new($"{late}Functions that have not asked for an event: {string.Join(", ", waiting)}. Their output above says why.");
     }
 
     private T Running<T>(T part)

@@ -5,10 +5,13 @@ using StepFlow.Lambda;
 namespace StepFlow.Hosting.Embedded;
 
 /// <summary>The Lambda service of this process, as a gateway sees it.</summary>
-internal sealed class GatewayFunctions(LambdaService lambda) : IFunctionInvoker
+/// <param name="lambda">The service.</param>
+/// <param name="added">Completes when the functions are there: a request may be earlier than they.</param>
+internal sealed class GatewayFunctions(LambdaService lambda, Task added) : IFunctionInvoker
 {
     public async Task<FunctionReply> InvokeAsync(string function, ReadOnlyMemory<byte> payload, string traceHeader, CancellationToken cancellation)
     {
+        await added.WaitAsync(cancellation);
         try
         {
             var result = await lambda.InvokeAsync(function, payload, traceHeader, cancellation);

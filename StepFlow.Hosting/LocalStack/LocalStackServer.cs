@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,11 @@ internal sealed class LocalStackServer : IAsyncDisposable
             var exitCode = container is null ? (long?)null : await container.GetExitCodeAsync(cancellation);
             await DisposeAsync(container);
             throw new StartException(LocalStackExitCode.Explain(exitCode) ?? $"LocalStack has ended with exit code {exitCode}: {e.Message}", e);
+        }
+        catch (DockerApiException e)
+        {
+            await DisposeAsync(container);
+            throw new StartException($"The container engine does not start localstack/localstack:{settings.LocalStackTag} (StepFlow:LocalStack:Tag): {e.Message}", e);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using StepFlow.Hosting.Integrations;
@@ -17,7 +18,7 @@ internal sealed class StepFunctionsRouter : IDisposable
     private static readonly string[] ArnMembers = ["stateMachineArn", "executionArn", "stateMachineAliasArn", "stateMachineVersionArn", "mapRunArn", "resourceArn"];
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly HashSet<string> _here = new(StringComparer.Ordinal);
+    private ImmutableHashSet<string> _here = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     private readonly Uri _stepFlow;
     private readonly Uri _localStack;
     private readonly AwsRequestSigner _signer;
@@ -27,7 +28,7 @@ internal sealed class StepFunctionsRouter : IDisposable
         (_stepFlow, _localStack, _signer, _region) = (stepFlow, localStack, signer, region);
 
     /// <summary>From now on StepFlow runs this state machine.</summary>
-    public void Keep(string stateMachine) => _here.Add(stateMachine);
+    public void Keep(string stateMachine) => ImmutableInterlocked.Update(ref _here, names => names.Add(stateMachine));
 
     public void Map(WebApplication app) => app.MapPost("/", HandleAsync);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StepFlow.Hosting;
 using StepFlow.Hosting.Deployed;
 using StepFlow.Hosting.Embedded;
@@ -101,6 +102,7 @@ public sealed class AwsHomeTests
         public static async Task<FakeAws> StartAsync()
         {
             var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
             var sts = builder.Build();
             var aws = new FakeAws(sts, await StandaloneService.StartAsync(new() { Port = 0, Region = "eu-west-1", Account = "111122223333" }, Cancellation));
