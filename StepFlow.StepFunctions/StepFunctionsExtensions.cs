@@ -47,6 +47,7 @@ public static class StepFunctionsExtensions
 
     public static IEndpointConventionBuilder MapStepFunctions(this IEndpointRouteBuilder routes)
     {
+        routes.MapTime();
         var services = routes.ServiceProvider;
         var options = services.GetRequiredService<IOptions<StepFunctionsOptions>>().Value;
         return routes.MapAwsJson(new(

@@ -7,6 +7,7 @@ using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Operations;
+using StepFlow.StepFunctions.TimeSkipping;
 
 namespace StepFlow.ConsoleUI.Services;
 
@@ -24,6 +25,7 @@ internal static class ConsoleServices
         Share<ExpressHistories>(services, surroundings);
         Share<ExecutionsByTrace>(services, surroundings);
         Share<IExecutionQueries>(services, surroundings);
+        Share<IExecutionTime>(services, surroundings);
         Share<OperationTable>(services, surroundings);
         Share<IOptions<StepFunctionsOptions>>(services, surroundings);
         Share<IdSource>(services, surroundings);

@@ -90,7 +90,10 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         var addresses = new ServiceAddresses(
             lambdaAddress, stepFunctions.Address, new("http://127.0.0.1"), [.. apis.Zip(gateways, (api, server) => KeyValuePair.Create(api.Name, server.Address))])
         { Otlp = otlp };
-        var running = new RunningApp(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, arns, data);
+        var running = new RunningApp(model, addresses, [.. gateways.Select(g => g.Services.GetRequiredService<GatewayService>())], lambda, arns, data)
+        {
+            StepFunctions = () => stepFunctions.Services,
+        };
         var console = await stepFunctions.ShowAsync(running, cancellation);
         addresses = addresses with { Console = console };
 

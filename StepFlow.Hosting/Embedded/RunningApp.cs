@@ -8,6 +8,9 @@ namespace StepFlow.Hosting.Embedded;
 internal sealed record RunningApp(
     AppModel Model, ServiceAddresses Addresses, IReadOnlyList<GatewayService> Gateways, LambdaService Lambda, Arns Arns, string? DataDirectory)
 {
+    /// <summary>The services of the present Step Functions server: a reset makes new ones.</summary>
+    public required Func<IServiceProvider> StepFunctions { get; init; }
+
     /// <summary>Where a gateway's routes begin, stage included.</summary>
     public static string BaseOf(GatewayApi api, Uri address) => address.GetLeftPart(UriPartial.Authority) + api.PathPrefix;
 

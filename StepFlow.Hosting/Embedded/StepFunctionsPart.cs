@@ -26,6 +26,9 @@ internal sealed class StepFunctionsPart(
     /// <summary>Where functions and tools find it.</summary>
     public Uri Address => _localStack?.Address ?? Engine.Address;
 
+    /// <summary>Those of the present server: a reset makes new ones.</summary>
+    public IServiceProvider Services => Engine.Services;
+
     private ServiceServer Engine => _engine ?? throw new InvalidOperationException("Step Functions has not been started.");
 
     /// <summary>False while a reset is under way.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StepFlow.Hosting.Embedded;
+using StepFlow.StepFunctions.TimeSkipping;
 using StepFlow.Hosting.Telemetry;
 using StepFlow.Traces.Storing;
 
@@ -44,6 +45,9 @@ public sealed class StepFlowHost : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
+    /// <summary>What executions wait for, and single skips.</summary>
+    public IExecutionTime ExecutionTime => _app.StepFunctions().GetRequiredService<IExecutionTime>();
+
     /// <summary>Starts what a test describes itself.</summary>
     /// <param name="describe">Adds functions, state machines and gateways.</param>
     /// <param name="options">What differs from the defaults.</param>
@@ -82,6 +86,21 @@ public sealed class StepFlowHost : IAsyncDisposable
         (Resource?)_app.Model.StateMachines.FirstOrDefault(m => string.Equals(m.Name, resource, StringComparison.OrdinalIgnoreCase))
         ?? _app.Model.Functions.FirstOrDefault(f => string.Equals(f.Name, resource, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"The application has no state machine or function named '{resource}'.", nameof(resource)));
+
+    /// <summary>
+    /// Skips whatever an execution waits for in time, as it comes: Wait states, pauses before retries, also of nested executions and Map Runs.
+    /// Calls of functions take their real time. Completed when the execution has ended, or when only a task token or an activity's worker
+    /// can bring it on: then <see cref="SkipOutcome.WhyNot"/> says so.
+    /// <code>await app.SkipWaitsAsync(executionArn);</code>
+    /// </summary>
+    public Task<SkipOutcome> SkipWaitsAsync(string executionArn, CancellationToken cancellation = default) =>
+        ExecutionTime.SkipWaitsAsync(executionArn, cancellation);
+
+    /// <summary>
+    /// Lets this much time pass for all running executions at once: timers fire in order, timeouts and heartbeats too, and what they set going
+    /// is waited for in real time.
+    /// </summary>
+    public Task<SkipOutcome> SkipTimeAsync(TimeSpan by, CancellationToken cancellation = default) => ExecutionTime.SkipAllAsync(by, cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,8 +22,8 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
 
     public async ValueTask<IReadOnlyList<Waiting>> ListAsync(CancellationToken cancellation) =>
     [
-        .. (await MomentsAsync(cancellation))
-            .SelectMany(m => m.Waits)
+        .. (await FamiliesAsync(cancellation))
+            .SelectMany(f => f.Members.SelectMany(m => m.Waits).Select(w => w with { IsNext = ReferenceEquals(w, f.Next), IsAtWork = f.IsAtWork }))
             .OrderBy(w => w.DueAt ?? DateTimeOffset.MaxValue)
             .ThenBy(w => w.ExecutionArn, StringComparer.Ordinal)
             .ThenBy(w => w.Frame),

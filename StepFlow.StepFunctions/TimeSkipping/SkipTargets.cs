@@ -1,9 +1,9 @@
 namespace StepFlow.StepFunctions.TimeSkipping;
 
-/// <summary>How far each execution's clock is to be ahead in the end, for a skip by a given time.</summary>
+/// <summary>Where each execution's clock is to be in the end, for a skip by a given time. The real time that it takes counts too.</summary>
 internal sealed class SkipTargets(TimeSpan by)
 {
-    private readonly Dictionary<string, TimeSpan> _ahead = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _targets = new(StringComparer.Ordinal);
     private bool _begun;
 
     /// <summary>Takes in who is there; of those who come later, the ones that were started by one that moves.</summary>
@@ -13,11 +13,11 @@ internal sealed class SkipTargets(TimeSpan by)
         {
             if (!_begun)
             {
-                _ahead[member.ExecutionArn] = member.Ahead + by;
+                _targets[member.ExecutionArn] = member.Now + by;
             }
-            else if (member.StartedBy is { } starter && _ahead.TryGetValue(starter, out var target))
+            else if (member.StartedBy is { } starter && _targets.TryGetValue(starter, out var target))
             {
-                _ahead.TryAdd(member.ExecutionArn, target);
+                _targets.TryAdd(member.ExecutionArn, target);
             }
         }
 
@@ -30,9 +30,9 @@ internal sealed class SkipTargets(TimeSpan by)
         var left = TimeSpan.Zero;
         foreach (var member in family.Members)
         {
-            if (_ahead.TryGetValue(member.ExecutionArn, out var target) && target - member.Ahead > left)
+            if (_targets.TryGetValue(member.ExecutionArn, out var target) && target - member.Now > left)
             {
-                left = target - member.Ahead;
+                left = target - member.Now;
             }
         }
 

@@ -11,6 +11,12 @@ public sealed record Waiting(
 {
     /// <summary>When it is due in real time; null for what no time brings.</summary>
     public DateTimeOffset? DueAt => Until - Ahead;
+
+    /// <summary>Whether this is the timer that a skip of its execution goes to: the first one of the family.</summary>
+    public bool IsNext { get; init; }
+
+    /// <summary>Whether something is being done for the family in real time, so that it is only skipped when that is asked for.</summary>
+    public bool IsAtWork { get; init; }
 }
 
 public enum WaitingFor

@@ -26,6 +26,29 @@ public sealed class StepFlowHostTests
     }
 
     [Fact]
+    public async Task A_test_does_not_wait_for_what_an_execution_waits_for()
+    {
+        var folder = Directory.CreateTempSubdirectory("stepflow-").FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "patient.asl.json"),
+            """{"StartAt":"Day","States":{"Day":{"Type":"Wait","Seconds":86400,"Next":"Week"},"Week":{"Type":"Wait","Seconds":604800,"End":true}}}""",
+            Cancellation);
+        await using var app = await StepFlowHost.StartAsync(
+            builder => builder.AddStateMachine("patient", "patient.asl.json", StateMachineType.Standard), new() { Directory = folder }, Cancellation);
+        var first = await app.StartExecutionAsync("patient", Cancellation);
+
+        await app.SkipTimeAsync(TimeSpan.FromDays(2), Cancellation);
+        var second = await app.StartExecutionAsync("patient", Cancellation);
+        Assert.Equal([(second, "Day"), (first, "Week")], (await app.ExecutionTime.ListAsync(Cancellation)).Select(w => (w.ExecutionArn, w.State)));
+        Assert.Null((await app.SkipWaitsAsync(first, Cancellation)).WhyNot);
+
+        var ended = await app.CallAsync("DescribeExecution", $$"""{"executionArn":"{{first}}"}""", Cancellation);
+        Assert.Equal("SUCCEEDED", ended.GetProperty("status").GetString());
+        Assert.InRange(ended.GetProperty("stopDate").GetDouble() - ended.GetProperty("startDate").GetDouble(), 691_200, 691_260);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_definition_that_cannot_run_says_where()
     {
         var folder = Directory.CreateTempSubdirectory("stepflow-").FullName;
