@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace StepFlow.StepFunctions.TimeSkipping;
 
 /// <summary>
-/// <see cref="IExecutionTime"/> over HTTP, for scripts: <c>GET /_stepflow/time</c> and <c>POST /_stepflow/time/skip</c>. Not AWS's, hence the
+/// <see cref="IExecutionTime"/> over HTTP, for scripts: <c>GET /stepflow/time</c> and <c>POST /stepflow/time/skip</c>. Not AWS's, hence the
 /// path. Only bodies that say they are JSON are read, so that no page of another site can post here without being asked first.
 /// </summary>
 internal static class TimeEndpoints
 {
-    public const string Path = "/_stepflow/time";
+    public const string Path = "/stepflow/time";
 
     public static void MapTime(this IEndpointRouteBuilder routes)
     {

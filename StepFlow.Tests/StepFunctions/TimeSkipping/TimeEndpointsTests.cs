@@ -18,7 +18,7 @@ public sealed class TimeEndpointsTests(StepFunctionsServer server) : IClassFixtu
         var arn = (await server.CallAsync("StartExecution", new { stateMachineArn = machine })).GetProperty("executionArn").GetString();
         using var client = new HttpClient { BaseAddress = server.Address };
 
-        var listed = (await client.GetFromJsonAsync<JsonElement>("_stepflow/time", Cancellation)).GetProperty("waiting").EnumerateArray();
+        var listed = (await client.GetFromJsonAsync<JsonElement>("stepflow/time", Cancellation)).GetProperty("waiting").EnumerateArray();
         var waiting = Assert.Single(listed, w => w.GetProperty("executionArn").GetString() == arn);
         Assert.Equal(("W", "Wait"), (waiting.GetProperty("state").GetString(), waiting.GetProperty("for").GetString()));
 
@@ -44,7 +44,7 @@ public sealed class TimeEndpointsTests(StepFunctionsServer server) : IClassFixtu
         using var client = new HttpClient { BaseAddress = server.Address };
         using var content = new StringContent(body, Encoding.UTF8, type);
 
-        using var answer = await client.PostAsync("_stepflow/time/skip", content, Cancellation);
+        using var answer = await client.PostAsync("stepflow/time/skip", content, Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class TimeEndpointsTests(StepFunctionsServer server) : IClassFixtu
     private static async Task<JsonElement> SkipAsync(HttpClient client, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync("_stepflow/time/skip", content, Cancellation);
+        using var answer = await client.PostAsync("stepflow/time/skip", content, Cancellation);
         return JsonElement.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancellation));
     }
 }
