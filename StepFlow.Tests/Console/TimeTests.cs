@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 using StepFlow.Hosting;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.Tests.EndToEnd;
