@@ -10,14 +10,19 @@ namespace StepFlow.StepFunctions.Feed;
 
 /// <summary>
 /// The last Express executions with their events, for the eyes of this machine only: AWS tells no histories of them, and the journal
-/// keeps none. Bounded in number and in bytes; the oldest go first.
+/// keeps none. Bounded in number and in bytes; the oldest go first. When more start in a second than anybody could look at, only the first
+/// of them are kept, so that keeping costs a flood of executions next to nothing; those kept say how many were left out before them.
 /// </summary>
-public sealed class ExpressHistories(ExpressHistoryLimits limits) : IExecutionObserver
+public sealed class ExpressHistories(ExpressHistoryLimits limits, TimeProvider time) : IExecutionObserver
 {
+    private readonly StartsOfASecond _starts = new(limits.StartsPerSecond, time);
     private readonly ConcurrentDictionary<string, ExpressHistory> _byArn = new(StringComparer.Ordinal);
     private readonly Queue<ExpressHistory> _ended = new();
     private readonly Lock _gate = new();
     private long _bytes;
+
+    /// <summary>How many executions were not kept, because too many started in the same second.</summary>
+    public long LeftOut => _starts.LeftOut;
 
     /// <summary>A running or recent Express execution; null where there is none of that ARN, or none any more.</summary>
     public ExpressHistory? Find(string executionArn) => _byArn.GetValueOrDefault(executionArn);
@@ -36,17 +41,20 @@ public sealed class ExpressHistories(ExpressHistoryLimits limits) : IExecutionOb
             return;
         }
 
-        var history = events[0] is ExecutionStarted
-            ? _byArn[row.ExecutionArn] = new(row, events, limits)
-            : _byArn.GetValueOrDefault(row.ExecutionArn);
+        ExpressHistory? history = null;
+        if (events[0] is not ExecutionStarted)
+        {
+            history = _byArn.GetValueOrDefault(row.ExecutionArn);
+            history?.Add(row, events);
+        }
+        else if (_starts.Take(out var leftOut))
+        {
+            history = _byArn[row.ExecutionArn] = new(row, events, limits) { LeftOutBefore = leftOut };
+        }
+
         if (history is null)
         {
             return;
-        }
-
-        if (events[0] is not ExecutionStarted)
-        {
-            history.Add(row, events);
         }
 
         if (!execution.IsRunning)
@@ -74,7 +82,8 @@ public sealed class ExpressHistories(ExpressHistoryLimits limits) : IExecutionOb
 /// <param name="Executions">Ended executions that are kept; 0 keeps none, and running ones neither.</param>
 /// <param name="Bytes">What they may hold together, about.</param>
 /// <param name="BytesOfOne">What one may hold; later events of it are not kept.</param>
-public sealed record ExpressHistoryLimits(int Executions = 1_000, long Bytes = 64 << 20, long BytesOfOne = 16 << 20);
+/// <param name="StartsPerSecond">Of the executions that start in a second, how many are kept.</param>
+public sealed record ExpressHistoryLimits(int Executions = 1_000, long Bytes = 64 << 20, long BytesOfOne = 16 << 20, int StartsPerSecond = 500);
 
 /// <summary>One Express execution as far as it is kept.</summary>
 public sealed class ExpressHistory
@@ -95,6 +104,9 @@ public sealed class ExpressHistory
 
     /// <summary>False where the execution grew too large and its later events were let go.</summary>
     public bool IsComplete { get; private set; } = true;
+
+    /// <summary>How many executions that started between the one kept before this and this one were not kept.</summary>
+    public long LeftOutBefore { get; internal init; }
 
     public IReadOnlyList<ExecutionEvent> Events
     {

@@ -22,18 +22,21 @@ internal sealed class TracedExecution
     private readonly TracedFrames _frames;
     private readonly TracedAttempts _attempts;
     private DateTimeOffset _startedAt;
+    private TimeSpan _ahead;
 
     private TracedExecution(ExecutionStarted started, TracingLimits limits, MapRunSampling mapRuns)
     {
+        _ahead = started.Ahead ?? TimeSpan.Zero;
+        var startedAt = started.At - _ahead;
         var identity = started.Identity;
         var ids = new SpanIds(identity.ExecutionArn);
         _parent = XRayTraceHeader.TryParse(identity.Trace, out var parent) ? parent : new(ids.OwnTrace, default, ActivityTraceFlags.Recorded);
         _mapRuns = mapRuns;
         _budget = new(limits);
         _spans = new(identity, ids, limits);
-        _frames = new(ids, _parent, started.At, limits, _budget);
+        _frames = new(ids, _parent, startedAt, limits, _budget);
         _attempts = new(_frames, _spans, ids);
-        _startedAt = started.At;
+        _startedAt = startedAt;
     }
 
     /// <summary>Executions that were not traced since the last one that was, because there were too many.</summary>
@@ -63,7 +66,7 @@ internal sealed class TracedExecution
             {
                 if (_frames.TryFind(@event.Frame, out var frame))
                 {
-                    Apply(frame, @event);
+                    Apply(frame, InRealTime(@event));
                 }
             }
         }
@@ -86,6 +89,9 @@ internal sealed class TracedExecution
             _attempts.Link(work, reporter);
         }
     }
+
+    // The other programs in a trace know nothing of an execution whose clock was moved on: its spans stand where they really were.
+    private ExecutionEvent InRealTime(ExecutionEvent @event) => _ahead > TimeSpan.Zero ? @event with { At = @event.At - _ahead } : @event;
 
     private void Apply(TracedFrame frame, ExecutionEvent @event)
     {
@@ -120,6 +126,7 @@ internal sealed class TracedExecution
                 break;
             case TimeSkipped e:
                 _events.Add("stepflow.time_skipped", e.At, ("stepflow.skipped_seconds", e.By.TotalSeconds));
+                _ahead += e.By;
                 break;
             default:
                 if (frame.State is { } state && !_attempts.Apply(frame, state, @event))

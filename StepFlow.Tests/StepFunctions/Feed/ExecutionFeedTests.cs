@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Journal;
@@ -94,7 +95,7 @@ public sealed class ExecutionFeedTests
     [Fact]
     public void Of_Express_histories_the_oldest_go_first()
     {
-        var histories = new ExpressHistories(new(Executions: 2, Bytes: 5_000));
+        var histories = new ExpressHistories(new(Executions: 2, Bytes: 5_000), TimeProvider.System);
         Run(histories, "a", 10);
         Run(histories, "b", 10);
         Run(histories, "c", 10);
@@ -103,6 +104,25 @@ public sealed class ExecutionFeedTests
         Run(histories, "large", 6_000);
 
         Assert.Equal(["large"], histories.List(stateMachineArn: null, 10).Select(r => r.ExecutionArn));
+    }
+
+    [Fact]
+    public void Of_a_flood_of_Express_executions_some_are_kept_and_say_how_many_were_not()
+    {
+        var time = new FakeTimeProvider();
+        var histories = new ExpressHistories(new(StartsPerSecond: 2), time);
+        foreach (var arn in new[] { "a", "b", "c", "d", "e" })
+        {
+            Run(histories, arn, length: 10);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Run(histories, "f", length: 10);
+        Run(histories, "g", length: 10);
+
+        Assert.Equal([true, true, false, false, false, true, true], new[] { "a", "b", "c", "d", "e", "f", "g" }.Select(arn => histories.Find(arn) is not null));
+        Assert.Equal([0L, 0, 3, 0], new[] { "a", "b", "f", "g" }.Select(arn => histories.Find(arn)!.LeftOutBefore));
+        Assert.Equal(3, histories.LeftOut);
     }
 
     private static void Run(ExpressHistories histories, string arn, int length)

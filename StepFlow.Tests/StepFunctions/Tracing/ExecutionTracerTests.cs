@@ -4,6 +4,7 @@ using StepFlow.Aws.Tracing;
 using StepFlow.Language.Json;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Tasks;
+using StepFlow.StepFunctions.TimeSkipping;
 using StepFlow.StepFunctions.Tracing;
 using StepFlow.Tests.StepFunctions.Running;
 using Xunit;
@@ -63,6 +64,22 @@ public sealed class ExecutionTracerTests : IDisposable
         Assert.Equal("Boom", _spans.Span("attempt 1").GetTagItem("error.type"));
         Assert.Equal(ActivityKind.Client, _spans.Span("attempt 2").Kind);
         Assert.Equal("Invoke", _spans.Span("attempt 2").GetTagItem("rpc.method"));
+    }
+
+    [Fact]
+    public async Task Spans_stand_where_they_really_were_however_much_time_was_skipped()
+    {
+        await using var service = await LocalService.StartAsync();
+        var arn = await service.StartAsync(
+            service.Create("patient", """{"StartAt":"Day","States":{"Day":{"Type":"Wait","Seconds":86400,"Next":"Call"},"Call":{"Type":"Task","Resource":"WORKER","End":true}}}"""),
+            trace: _spans.TraceHeader);
+        await service.Get<IExecutionTime>().SkipAsync(arn, overCalls: false, TestContext.Current.CancellationToken);
+        (await service.Tasks.NextAsync()).Succeed("1");
+        var row = await service.EndOfAsync(arn);
+
+        Assert.Equal(TimeSpan.FromDays(1), row.StopDate - row.StartDate);
+        Assert.All(_spans.Spans, span => Assert.Equal((service.Time.GetUtcNow().UtcDateTime, true), (span.StartTimeUtc, span.Duration < TimeSpan.FromMilliseconds(1))));
+        Assert.Single(_spans.Spans.SelectMany(s => s.Events), e => e.Name is "stepflow.time_skipped");
     }
 
     [Fact]
