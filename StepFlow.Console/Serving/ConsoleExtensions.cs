@@ -36,6 +36,7 @@ public static class ConsoleExtensions
     public static void MapStepFlowConsole(this WebApplication app)
     {
         app.UseHostFiltering();
+        app.UseSameOrigin();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseStaticFiles(new StaticFileOptions
         {

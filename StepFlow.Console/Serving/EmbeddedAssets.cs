@@ -18,7 +18,10 @@ internal sealed class EmbeddedAssets : IFileProvider
     public EmbeddedAssets(string applicationName)
     {
         var assembly = typeof(EmbeddedAssets).Assembly;
-        var builtAt = new DateTimeOffset(File.GetLastWriteTimeUtc(assembly.Location), TimeSpan.Zero);
+
+        // An assembly inside a single-file program has no file of its own.
+        var program = assembly.Location is { Length: > 0 } file ? file : Environment.ProcessPath!;
+        var builtAt = new DateTimeOffset(File.GetLastWriteTimeUtc(program), TimeSpan.Zero);
         _files = assembly.GetManifestResourceNames()
             .Select(IFileInfo (name) => new EmbeddedFile(assembly, name, builtAt))
             .ToDictionary(file => file.Name, StringComparer.OrdinalIgnoreCase);

@@ -58,6 +58,23 @@ public sealed class ConsoleServingTests
     }
 
     [Fact]
+    public async Task A_script_of_another_site_is_refused_and_its_own_is_not()
+    {
+        await using var service = await StartAsync(new() { Port = 0, ConsolePort = 0 });
+        using var client = new HttpClient { BaseAddress = service.ConsoleAddress };
+
+        Assert.Equal(HttpStatusCode.Forbidden, await NegotiateAsync("https://evil.example"));
+        Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(service.ConsoleAddress!.GetLeftPart(UriPartial.Authority)));
+
+        async Task<HttpStatusCode> NegotiateAsync(string origin)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", origin } } };
+            using var response = await client.SendAsync(request, Cancellation);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_taken_port_names_the_flag()
     {
         await using var first = await StartAsync(new() { Port = 0, ConsolePort = 0 });
