@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using StepFlow.Tests.Clients;
 using Xunit;
 
 namespace StepFlow.Tests.EndToEnd;
@@ -190,6 +191,45 @@ public sealed class SamProjectRunTests : IDisposable
         var (status, report) = await PostAsync(app.AddressOf("GatewayApi") + "/trigger/sync", """{"input_value": 10}""");
         Assert.Equal((HttpStatusCode.OK, 20), (status, report.GetProperty("doubled").GetInt32()));
         Assert.DoesNotContain("error", app.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A runtime that StepFlow knows nothing of, run by a command that speaks the Runtime API.</summary>
+    [Fact]
+    public async Task A_function_in_another_language_runs_by_the_command_it_is_given()
+    {
+        _ = ClientProgram.Require("python3");
+        var client = _folder.Write("client.py", """
+            import importlib, json, os, sys, urllib.request
+            sys.path.insert(0, os.getcwd())
+            module, function = sys.argv[1].rsplit(".", 1)
+            handler = getattr(importlib.import_module(module), function)
+            base = f"http://{os.environ['AWS_LAMBDA_RUNTIME_API']}/2018-06-01/runtime/invocation"
+            while True:
+                with urllib.request.urlopen(f"{base}/next") as event:
+                    id, payload = event.headers["Lambda-Runtime-Aws-Request-Id"], json.load(event)
+                answer = json.dumps(handler(payload, None)).encode()
+                urllib.request.urlopen(urllib.request.Request(f"{base}/{id}/response", data=answer, method="POST")).close()
+            """);
+        var template = _folder.Write("template.yml", """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Adder:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.12
+                  Handler: index.handler
+                  Timeout: 20
+                  InlineCode: |
+                    import json
+                    def handler(event, context):
+                        return {"statusCode": 200, "body": json.dumps({"sum": sum(json.loads(event["body"])["values"])})}
+                  Events: { Post: { Type: Api, Properties: { Path: /sum, Method: post } } }
+            """);
+
+        await using var app = await AppHostProcess.StartTemplateAsync(template, Cancellation, "--runtime", $"python='python3' '{client}' {{handler}}");
+
+        var (status, answer) = await PostAsync(app.AddressOf("ServerlessRestApi") + "/sum", """{"values": [1, 2, 39]}""");
+        Assert.Equal((HttpStatusCode.OK, 42), (status, answer.GetProperty("sum").GetInt32()));
     }
 
     [Fact]

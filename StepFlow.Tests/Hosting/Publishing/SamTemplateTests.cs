@@ -1,6 +1,9 @@
+using System.Text;
 using StepFlow.Gateway;
 using StepFlow.Hosting;
 using StepFlow.Hosting.Definitions;
+using StepFlow.Hosting.Sam.Resources;
+using StepFlow.Hosting.Sam.Templates;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.Tests.Clients;
 using Xunit;
@@ -136,40 +139,62 @@ public sealed class SamTemplateTests : IDisposable
         Assert.Contains("ABFunction", e.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What CloudFormation's ValidateTemplate looks at: sizes, numbers, names, and references that lead nowhere.</summary>
+    [Fact]
+    public void Everything_that_a_model_can_say_is_within_the_limits_of_cloudformation()
+    {
+        var text = Everything();
+        var template = Template.Parse("template.yaml", text);
+        var values = new ResourceValues(template, Sam.Templates.Pseudo, new Dictionary<string, string>());
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(text), 1, 51_200);
+        Assert.InRange(template.Resources.Count, 1, 500);
+        Assert.All(template.Resources, resource => Assert.Matches("^[A-Za-z0-9]{1,255}$", resource.Id));
+        Assert.All(template.Section("Outputs").Members, output => Assert.Matches("^[A-Za-z0-9]{1,255}$", output.Name));
+        Assert.All(["AWSTemplateFormatVersion", "Transform"], name => Assert.StartsWith($"{name}: ", text[text.IndexOf(name, StringComparison.Ordinal)..], StringComparison.Ordinal));
+        foreach (var part in template.Resources.Select(resource => resource.Properties).Append(template.Section("Outputs")))
+        {
+            Assert.NotNull(values.Evaluation.Whole(part));
+        }
+    }
+
     [Fact]
     public async Task Everything_that_a_model_can_say_passes_cfn_lint()
     {
         var lint = ClientProgram.Require("cfn-lint");
-        var template = _publications.TemplateOf(builder =>
-        {
-            var worker = builder.AddLambdaFunction<Publications.SomeProject>("worker").WithMemory(512).WithTimeout(TimeSpan.FromSeconds(10)).WithEnvironment("MODE", "fast");
-            var child = builder.AddStateMachine("child", _publications.Definition("child.asl.json", CallsWorker), StateMachineType.Express).WithReference(worker);
-            var grandchild = builder.AddStateMachine("grand-child", _publications.Definition("plain.asl.json", """
-                { "StartAt": "Done", "States": { "Done": { "Type": "Succeed" } } }
-                """));
-            var flow = builder.AddStateMachine("flow", _publications.Definition("flow.asl.json", """
-                { "StartAt": "All", "States": {
-                  "All": { "Type": "Map", "Label": "All", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
-                    "StartAt": "Work", "States": { "Work": { "Type": "Task", "Resource": "${Worker}:live", "End": true } } }, "Next": "Child" },
-                  "Child": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:startSyncExecution", "Parameters": { "StateMachineArn": "${Child}" }, "Next": "Wait" },
-                  "Wait": { "Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2", "Parameters": { "StateMachineArn": "${GrandChild}" }, "Next": "Again" },
-                  "Again": { "Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "Parameters": { "StateMachineArn": "${Flow}" }, "Next": "Ask" },
-                  "Ask": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "Parameters": { "FunctionName": "${Worker}",
-                    "Payload": { "token.$": "$$.Task.Token", "queue": "${Queue}" } }, "End": true } } }
-                """)).WithReference(worker).WithReference(child).WithReference(grandchild).WithSubstitution("Queue", "a-queue");
-            flow.WithReference(flow);
-            worker.WithReference(flow);
-            var trigger = builder.AddLambdaFunction<Publications.SomeProject>("trigger").WithReference(flow).WithReference(child);
-            builder.AddApiGateway("rest").WithStage("live").WithStageVariable("colour", "blue").WithBinaryMediaTypes("image/png")
-                .WithRoute("POST /a-b", trigger).WithRoute("POST /a/b", trigger).WithRoute("GET /things/{id}", trigger).WithRoute("ANY /{proxy+}", trigger);
-            builder.AddApiGateway("http", ApiKind.Http).WithRoute("GET /", trigger).WithRoute("GET /files/{proxy+}", worker).WithRoute("$default", trigger);
-        });
+        var template = Everything();
         await File.WriteAllTextAsync(Path.Combine(_publications.Folder, "template.yaml"), template, TestContext.Current.CancellationToken);
 
         var (code, output, errors) = await lint.TryRunAsync(new("http://127.0.0.1"), _publications.Folder, "template.yaml");
 
         Assert.True(code is 0, output + errors + template);
     }
+
+    /// <summary>A template of all that a model can say.</summary>
+    private string Everything() => _publications.TemplateOf(builder =>
+    {
+        var worker = builder.AddLambdaFunction<Publications.SomeProject>("worker").WithMemory(512).WithTimeout(TimeSpan.FromSeconds(10)).WithEnvironment("MODE", "fast");
+        var child = builder.AddStateMachine("child", _publications.Definition("child.asl.json", CallsWorker), StateMachineType.Express).WithReference(worker);
+        var grandchild = builder.AddStateMachine("grand-child", _publications.Definition("plain.asl.json", """
+            { "StartAt": "Done", "States": { "Done": { "Type": "Succeed" } } }
+            """));
+        var flow = builder.AddStateMachine("flow", _publications.Definition("flow.asl.json", """
+            { "StartAt": "All", "States": {
+              "All": { "Type": "Map", "Label": "All", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+                "StartAt": "Work", "States": { "Work": { "Type": "Task", "Resource": "${Worker}:live", "End": true } } }, "Next": "Child" },
+              "Child": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:startSyncExecution", "Parameters": { "StateMachineArn": "${Child}" }, "Next": "Wait" },
+              "Wait": { "Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2", "Parameters": { "StateMachineArn": "${GrandChild}" }, "Next": "Again" },
+              "Again": { "Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "Parameters": { "StateMachineArn": "${Flow}" }, "Next": "Ask" },
+              "Ask": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "Parameters": { "FunctionName": "${Worker}",
+                "Payload": { "token.$": "$$.Task.Token", "queue": "${Queue}" } }, "End": true } } }
+            """)).WithReference(worker).WithReference(child).WithReference(grandchild).WithSubstitution("Queue", "a-queue");
+        flow.WithReference(flow);
+        worker.WithReference(flow);
+        var trigger = builder.AddLambdaFunction<Publications.SomeProject>("trigger").WithReference(flow).WithReference(child);
+        builder.AddApiGateway("rest").WithStage("live").WithStageVariable("colour", "blue").WithBinaryMediaTypes("image/png")
+            .WithRoute("POST /a-b", trigger).WithRoute("POST /a/b", trigger).WithRoute("GET /things/{id}", trigger).WithRoute("ANY /{proxy+}", trigger);
+        builder.AddApiGateway("http", ApiKind.Http).WithRoute("GET /", trigger).WithRoute("GET /files/{proxy+}", worker).WithRoute("$default", trigger);
+    });
 
     private static string Execution(string id) => $"arn:${{AWS::Partition}}:states:${{AWS::Region}}:${{AWS::AccountId}}:execution:${{{id}.Name}}:*";
 
