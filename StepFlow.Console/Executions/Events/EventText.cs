@@ -1,3 +1,4 @@
+using StepFlow.ConsoleUI.Services;
 using StepFlow.ConsoleUI.Shared;
 using StepFlow.StepFunctions.Journal;
 
@@ -18,7 +19,7 @@ public static class EventText
         WorkScheduled e => e.Resource,
         WorkStarted { WorkerName: { } worker } => $"by {worker}",
         MapStarted e => e.Length is 0 ? "" : Words.Count(e.Length, "item"),
-        MapRunStarted e => e.MapRunArn[(e.MapRunArn.LastIndexOf(':') + 1)..],
+        MapRunStarted e => ArnNames.Last(e.MapRunArn),
         ExecutionRedriven e => $"redrive {e.RedriveCount}",
         StateExited { Next: { } next } => $"→ {next}",
         _ when row.Error is { } error => error.Cause is { Length: > 0 } cause ? $"{error.Name}: {OneLine(cause)}" : error.Name ?? "",

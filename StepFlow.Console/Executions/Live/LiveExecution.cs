@@ -42,7 +42,7 @@ internal sealed class LiveExecution
     }
 
     /// <summary>Reads what has happened since. Nothing changes before it is added, so it may be called beside the drawing of a page.</summary>
-    public async Task<ExecutionNews> ReadNewAsync(CancellationToken cancellation)
+    public async Task<LaterTurns> ReadNewAsync(CancellationToken cancellation)
     {
         // The row first: a page that says "succeeded" must have the events of it.
         var description = await _queries.FindAsync(Description.ExecutionArn, cancellation);
@@ -63,7 +63,7 @@ internal sealed class LiveExecution
         return new(description, events, turn, isComplete);
     }
 
-    public void Add(ExecutionNews news)
+    public void Add(LaterTurns news)
     {
         Description = news.Description ?? Description;
         View.Add(news.Events);
@@ -76,4 +76,4 @@ internal sealed class LiveExecution
 }
 
 /// <param name="Description">Null where the execution is kept no more.</param>
-internal sealed record ExecutionNews(ExecutionDescription? Description, IReadOnlyList<ExecutionEvent> Events, int NextTurn, bool IsComplete);
+internal sealed record LaterTurns(ExecutionDescription? Description, IReadOnlyList<ExecutionEvent> Events, int NextTurn, bool IsComplete);
