@@ -61,7 +61,7 @@ internal static class PublishSummary
                 cd {folders.Output}
                 sam deploy --stack-name {stack} --resolve-s3 --capabilities CAPABILITY_IAM
               or with the AWS CLI alone and a bucket of yours:
-                aws cloudformation package --template-file template.yaml --s3-bucket <bucket> --output-template-file packaged.yaml
+                aws cloudformation package --template-file template.yaml --s3-bucket <bucket> --s3-prefix {stack} --output-template-file packaged.yaml
                 aws cloudformation deploy --template-file packaged.yaml --stack-name {stack} --capabilities CAPABILITY_IAM
             """);
         if (SamTemplate.NeedsApiLogRole(app.Model))
