@@ -7,8 +7,13 @@ namespace StepFlow.ConsoleUI.Graph.Layout;
 /// </summary>
 internal static class CrossingReduction
 {
+    private const int LeastSweeps = 2;
     private const int MostSweeps = 16;
+    private const int MostExchanges = 8;
     private const int SweepsWithoutGain = 4;
+
+    // Vertices that all sweeps together may order: a picture too large to be looked over need not be perfect.
+    private const int Effort = 150_000;
 
     public static void Order(List<List<Vertex>> ranks)
     {
@@ -16,10 +21,11 @@ internal static class CrossingReduction
         var best = Snapshot(ranks);
         var least = Crossings(ranks);
         var idle = 0;
-        for (var sweep = 0; sweep < MostSweeps && least > 0 && idle < SweepsWithoutGain; sweep++)
+        var sweeps = Math.Clamp(Effort / Math.Max(1, ranks.Sum(r => r.Count)), LeastSweeps, MostSweeps);
+        for (var sweep = 0; sweep < sweeps && least > 0 && idle < SweepsWithoutGain; sweep++)
         {
             Sweep(ranks, down: sweep % 2 is 0, reverseTies: sweep % 4 >= 2);
-            Exchange(ranks);
+            Exchange(ranks, Math.Min(sweeps, MostExchanges));
             var crossings = Crossings(ranks);
             idle++;
             if (crossings < least)
@@ -111,10 +117,10 @@ internal static class CrossingReduction
         return sum / links.Count;
     }
 
-    private static void Exchange(List<List<Vertex>> ranks)
+    private static void Exchange(List<List<Vertex>> ranks, int rounds)
     {
         var improved = true;
-        for (var round = 0; improved && round < 8; round++)
+        for (var round = 0; improved && round < rounds; round++)
         {
             improved = false;
             foreach (var rank in ranks)
