@@ -35,6 +35,13 @@ internal static class PageThroughput
     public static async Task<int> RunAsync(int rounds, TimeSpan each, string? browserProgram, string page)
     {
         var data = Directory.CreateTempSubdirectory("stepflow-");
+        var loss = await RunAsync(data, rounds, each, browserProgram, page);
+        data.Delete(recursive: true);
+        return loss < 0.05 ? 0 : 1;
+    }
+
+    private static async Task<double> RunAsync(DirectoryInfo data, int rounds, TimeSpan each, string? browserProgram, string page)
+    {
         await using var service = await StandaloneService.StartAsync(new() { Port = 0, ConsolePort = 0, DataDirectory = data.FullName, WaitTimeScale = 0.1 }, CancellationToken.None);
         using var client = new HttpClient { BaseAddress = service.Address };
         var busy = await CallAsync(client, "StartExecution", new { stateMachineArn = await CreateAsync(client, "busy", Busy) });
@@ -49,8 +56,7 @@ internal static class PageThroughput
             return await MeasureAsync(client, shortOne, each);
         });
         measured.Report();
-        data.Delete(recursive: true);
-        return measured.Loss < 0.05 ? 0 : 1;
+        return measured.Loss;
     }
 
     private static async Task<double> MeasureAsync(HttpClient client, string machine, TimeSpan each)
