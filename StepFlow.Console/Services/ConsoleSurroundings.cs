@@ -1,5 +1,6 @@
 using StepFlow.Gateway;
 using StepFlow.Lambda;
+using StepFlow.Traces.Storing;
 
 namespace StepFlow.ConsoleUI.Services;
 
@@ -11,6 +12,9 @@ public sealed record ConsoleSurroundings
 
     /// <summary>The Lambda service; null where Step Functions runs alone.</summary>
     public LambdaService? Lambda { get; init; }
+
+    /// <summary>The last traces; null where none are kept.</summary>
+    public TraceStore? Traces { get; init; }
 
     public IReadOnlyList<ServedGateway> Gateways { get; init; } = [];
 

@@ -1,14 +1,16 @@
 using StepFlow.ConsoleUI.Services;
+using StepFlow.Traces.Storing;
 
 namespace StepFlow.Hosting.Embedded;
 
 /// <summary>What the console shows of an application.</summary>
 internal static class ConsoleView
 {
-    public static ConsoleSurroundings Of(RunningApp app, IServiceProvider stepFunctions) => new()
+    public static ConsoleSurroundings Of(RunningApp app, IServiceProvider stepFunctions, TraceStore? traces) => new()
     {
         StepFunctions = stepFunctions,
         Lambda = app.Lambda,
+        Traces = traces,
         Gateways = app.ServedGateways,
         Endpoints =
         [

@@ -101,7 +101,7 @@ internal sealed class StepFunctionsPart(
 
     private Task<ServiceServer> StartConsoleAsync(RunningApp app, ServiceDoor door, CancellationToken cancellation)
     {
-        var surroundings = ConsoleView.Of(app, Engine.Services);
+        var surroundings = ConsoleView.Of(app, Engine.Services, telemetry.Store);
         return ServeAsync(door, builder => builder.AddStepFlowConsole(surroundings), web => web.MapStepFlowConsole(), cancellation);
     }
 
