@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -25,10 +24,6 @@ public sealed class TracesDocumentTests
     public async Task Every_attribute_and_event_is_in_the_document_and_the_document_invents_none()
     {
         await using var app = await StepFlowHost.StartAsync<Projects.StepFlow_AppHost>(cancellation: Cancellation);
-
-        // One trace for all, because the store of a host in a test also sees what other hosts of this process do.
-        var trace = ActivityTraceId.CreateRandom().ToHexString();
-        app.Http.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
         foreach (var run in (string[])["trigger/sync", "states/retry-catch", "states/parallel", "states/map", "states/wait", "states/fail", "states/callback"])
         {
             await app.Http.PostJsonAsync(run, """{"input_value": 10, "seconds": 1, "fail_times": 1}""", Cancellation);
@@ -36,14 +31,11 @@ public sealed class TracesDocumentTests
 
         await app.Http.PostJsonAsync("states/retry-catch", """{"fail": "PermanentError"}""", Cancellation);
 
-        var spans = await Eventually.GetAsync(() => Task.FromResult(SpansOf(app.Traces!, trace)), HasAll, Cancellation);
+        // Spans come when they end, those of other processes a little later.
+        var spans = await Eventually.GetAsync(() => Task.FromResult(SpansOf(app.Traces!)), HasAll, Cancellation);
 
-        var attributes = spans.SelectMany(span => span.Attributes).Select(a => a.Key).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(attributes.Except(Table("Attributes")));
-        Assert.Empty(Table("Attributes").Except(attributes).Except(Constants()));
-        var events = spans.SelectMany(span => span.Events).Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(events.Except(Table("Events")));
-        Assert.Empty(Table("Events").Except(events).Except(Rare));
+        Assert.Empty(AttributesOf(spans).Except(Table("Attributes")));
+        Assert.Empty(EventsOf(spans).Except(Table("Events")));
     }
 
     [Fact]
@@ -70,18 +62,18 @@ public sealed class TracesDocumentTests
             Rows("Metrics").Select(row => string.Join(" | ", row.Take(2))).Order(StringComparer.Ordinal));
     }
 
-    // Spans come when they end, those of other processes a little later.
     private static bool HasAll(List<TraceSpan> spans) =>
-        spans.Count(span => span is { Scope: "StepFlow.Gateway" }) is 8
-        && spans.Any(span => span.Name is "await callback" or "execute wait")
-        && spans.Any(span => span is { Service: "worker", Scope: "StepFlow.Functions" })
-        && spans.Count(span => span is { Service: "trigger", Scope: "StepFlow.Functions", Kind: SpanKind.Server }) is 8
-        && spans.Any(span => span.Name is "execute parallel") && spans.Any(span => span.Name is "execute map") && spans.Any(span => span.Name is "execute fail");
+        !Table("Attributes").Except(AttributesOf(spans)).Except(Constants()).Any() && !Table("Events").Except(EventsOf(spans)).Except(Rare).Any();
 
-    private static List<TraceSpan> SpansOf(TraceStore store, string trace) =>
-        TraceId.TryParse(trace, out var id) && store.Find(id) is { } tree
-            ? [.. tree.Nodes.Select(node => node.Span).OfType<TraceSpan>().Where(span => span.Scope.StartsWith("StepFlow.", StringComparison.Ordinal))]
-            : [];
+    private static IEnumerable<string> AttributesOf(List<TraceSpan> spans) => spans.SelectMany(span => span.Attributes).Select(a => a.Key).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> EventsOf(List<TraceSpan> spans) => spans.SelectMany(span => span.Events).Select(e => e.Name).Distinct(StringComparer.Ordinal);
+
+    private static List<TraceSpan> SpansOf(TraceStore store) =>
+    [
+        .. store.Recent(new(Limit: 1_000)).SelectMany(trace => store.Find(trace.Id)?.Nodes ?? []).Select(node => node.Span).OfType<TraceSpan>()
+            .Where(span => span.Scope.StartsWith("StepFlow.", StringComparison.Ordinal)),
+    ];
 
     private static IEnumerable<string> Constants() => typeof(StepFunctionsTelemetry.Tags)
         .GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic).Select(field => (string)field.GetRawConstantValue()!);
