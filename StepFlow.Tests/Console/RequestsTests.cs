@@ -28,6 +28,7 @@ public sealed class RequestsTests(ConsoleFixture console)
         await Expect(page.Locator("[data-test=http-response]")).ToContainTextAsync(arn);
         await Expect(page.Locator("[data-test=started-execution]")).ToHaveAttributeAsync("href", $"/executions/{arn}");
         Assert.Matches("^/traces/[0-9a-f]{32}$", await page.Locator("[data-test=trace-link]").GetAttributeAsync("href"));
+        await Expect(page.Locator("[data-test=waterfall]")).ToContainTextAsync("StartExecution", new() { Timeout = 15_000 });
     });
 
     [Fact]
