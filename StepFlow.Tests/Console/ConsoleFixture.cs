@@ -114,6 +114,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         try
         {
             _playwright ??= await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(30_000); // milliseconds; a busy machine is slow, not wrong
             return _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = program,

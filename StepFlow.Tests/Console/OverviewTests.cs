@@ -14,7 +14,7 @@ public sealed class OverviewTests(ConsoleFixture console)
         var app = await console.GetAppAsync(Cancellation);
         await Expect(page.Locator("[data-test=function-trigger] [data-test=status]")).ToHaveTextAsync("Ready");
         await Expect(page.Locator("[data-test=function-worker] [data-test=status]")).ToHaveTextAsync("Ready");
-        await Expect(page.Locator("[data-test=machine]")).ToHaveCountAsync(12);
+        await Expect(page.Locator("[data-test=machine]", new() { HasText = "flow-express" })).ToHaveCountAsync(1);
         await Expect(page.Locator("[data-test=routes]")).ToContainTextAsync("/prod/executions/{name}");
         await Expect(page.Locator("[data-test=endpoints]")).ToContainTextAsync(app.StepFunctionsEndpoint.GetLeftPart(UriPartial.Authority));
         await Expect(page.Locator("[data-test=endpoints]")).ToContainTextAsync(app.LambdaEndpoint.GetLeftPart(UriPartial.Authority));

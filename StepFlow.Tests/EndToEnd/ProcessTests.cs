@@ -92,8 +92,9 @@ public sealed partial class ProcessTests
 
     internal static async Task<List<int>> FunctionProcessesAsync(AppHostProcess app)
     {
-        var page = await app.Gateway.GetStringAsync(app.AddressOf("console"), Cancellation);
-        return [.. FunctionRow().Matches(page).Select(row => int.Parse(row.Groups["pid"].Value))];
+        var pages = await Task.WhenAll(((string[])["worker", "trigger"]).Select(name =>
+            app.Gateway.GetStringAsync($"{app.AddressOf("console")}/functions/{name}", Cancellation)));
+        return [.. pages.SelectMany(page => ProcessOfFunction().Matches(page)).Select(row => int.Parse(row.Groups["pid"].Value))];
     }
 
     internal static bool IsRunning(int processId)
@@ -120,6 +121,6 @@ public sealed partial class ProcessTests
         return Path.Combine(folder.FullName, "StepFlow.AppHost");
     }
 
-    [GeneratedRegex("<code>(worker|trigger)</code></td><td><code>Ready</code></td><td><code>(?<pid>[0-9]+)</code>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex FunctionRow();
+    [GeneratedRegex("<b>pid (?<pid>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ProcessOfFunction();
 }

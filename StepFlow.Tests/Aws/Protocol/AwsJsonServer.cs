@@ -26,7 +26,9 @@ public sealed class AwsJsonServer : IAsyncDisposable
     private AwsJsonServer(WebApplication app)
     {
         _app = app;
-        Client = new() { BaseAddress = new(app.Urls.First()) };
+
+        // Sends the headers of the test and no others, whoever else in this process listens to the spans of HTTP clients.
+        Client = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new(app.Urls.First()) };
     }
 
     public HttpClient Client { get; }
