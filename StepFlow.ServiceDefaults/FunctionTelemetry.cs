@@ -40,7 +40,7 @@ public sealed class FunctionTelemetry : IDisposable
     private static OpenTelemetrySdk Create(IConfiguration settings, string? serviceName) =>
         OpenTelemetrySdk.Create(telemetry => telemetry
             .ConfigureResource(resource => Describe(resource, settings, serviceName))
-            .WithTracing(tracing => tracing.AddDefaults(settings, incomingRequests: false))
+            .WithTracing(tracing => tracing.AddDefaults(settings, incomingRequests: false, outgoingRequests: true))
             .WithMetrics(metrics => metrics.AddDefaults(incomingRequests: false))
             .WithLogging()
             .UseOtlpExporter());

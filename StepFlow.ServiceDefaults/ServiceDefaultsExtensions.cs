@@ -15,13 +15,14 @@ public static class ServiceDefaultsExtensions
     private const string LiveTag = "live";
 
     /// <param name="builder">The host to equip.</param>
-    /// <param name="incomingRequests">
-    /// Whether ASP.NET Core's own request spans are recorded; false for hosts that write the spans of their requests themselves.
+    /// <param name="httpSpans">
+    /// Whether the spans that ASP.NET Core and HttpClient make of their requests are recorded; false for hosts that write the spans of
+    /// their calls themselves. Who records HttpClient's spans does so for the whole process, and puts its own <c>traceparent</c> into every request.
     /// </param>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, bool incomingRequests = true)
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, bool httpSpans = true)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.AddTelemetry(incomingRequests);
+        builder.AddTelemetry(httpSpans);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
         builder.Services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
         return builder;
@@ -35,7 +36,7 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    private static void AddTelemetry(this IHostApplicationBuilder builder, bool incomingRequests)
+    private static void AddTelemetry(this IHostApplicationBuilder builder, bool httpSpans)
     {
         builder.Logging.AddOpenTelemetry(logging =>
         {
@@ -45,8 +46,8 @@ public static class ServiceDefaultsExtensions
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddNameUnlessSet(builder.Configuration, builder.Environment.ApplicationName))
-            .WithTracing(tracing => tracing.AddDefaults(builder.Configuration, incomingRequests))
-            .WithMetrics(metrics => metrics.AddDefaults(incomingRequests));
+            .WithTracing(tracing => tracing.AddDefaults(builder.Configuration, httpSpans, httpSpans))
+            .WithMetrics(metrics => metrics.AddDefaults(httpSpans));
         if (TelemetryDefaults.HasExporter(builder.Configuration))
         {
             telemetry.UseOtlpExporter();

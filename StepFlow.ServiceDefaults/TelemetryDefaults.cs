@@ -22,9 +22,14 @@ internal static class TelemetryDefaults
     public static bool HasExporter(IConfiguration settings) =>
         ExporterSettings.Any(name => !string.IsNullOrWhiteSpace(settings[name]));
 
-    public static TracerProviderBuilder AddDefaults(this TracerProviderBuilder tracing, IConfiguration settings, bool incomingRequests)
+    public static TracerProviderBuilder AddDefaults(this TracerProviderBuilder tracing, IConfiguration settings, bool incomingRequests, bool outgoingRequests)
     {
-        tracing.AddSource(OwnSources).AddHttpClientInstrumentation(http => http.FilterHttpRequestMessage = IsWorthASpan);
+        tracing.AddSource(OwnSources);
+        if (outgoingRequests)
+        {
+            tracing.AddHttpClientInstrumentation(http => http.FilterHttpRequestMessage = IsWorthASpan);
+        }
+
         if (incomingRequests)
         {
             tracing.AddAspNetCoreInstrumentation(web =>

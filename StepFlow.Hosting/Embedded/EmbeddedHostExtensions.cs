@@ -24,7 +24,7 @@ internal static class EmbeddedHostExtensions
             .AddFilter<ConsoleLoggerProvider>((category, level) => level >= LowestLevel(category))
             .AddFilter(RequestLogger, LogLevel.None)
             .AddConfiguration(host.Configuration.GetSection("Logging"));
-        host.AddServiceDefaults(incomingRequests: false);
+        host.AddServiceDefaults(httpSpans: false);
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.AddSingleton(model);
         host.Services.AddSingleton(output);

@@ -121,6 +121,6 @@ public sealed partial class ProcessTests
         return Path.Combine(folder.FullName, "StepFlow.AppHost");
     }
 
-    [GeneratedRegex("<b>pid (?<pid>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("pid (?<pid>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProcessOfFunction();
 }
