@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace StepFlow.Tests.EndToEnd;
 
 /// <summary>How the AppHost begins and ends as a process.</summary>
-public sealed partial class ProcessTests
+public sealed class ProcessTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,7 +43,7 @@ public sealed partial class ProcessTests
     public async Task Killed_it_leaves_no_process_behind()
     {
         await using var app = await AppHostProcess.StartAsync(Cancellation);
-        var functions = await FunctionProcessesAsync(app);
+        var functions = FunctionProcesses(app);
         Assert.Equal(2, functions.Count);
 
         await app.KillAsync(Cancellation);
@@ -57,7 +56,7 @@ public sealed partial class ProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no way to send Ctrl-C to one process.");
         await using var app = await AppHostProcess.StartAsync(Cancellation);
-        var functions = await FunctionProcessesAsync(app);
+        var functions = FunctionProcesses(app);
 
         using (var kill = Process.Start("kill", ["-INT", $"{app.Id}"]))
         {
@@ -90,11 +89,16 @@ public sealed partial class ProcessTests
         Directory.Delete(folder, recursive: true);
     }
 
-    internal static async Task<List<int>> FunctionProcessesAsync(AppHostProcess app)
+    // The functions are the host's only children; a child belongs to the thread that started it.
+    internal static List<int> FunctionProcesses(AppHostProcess app)
     {
-        var pages = await Task.WhenAll(((string[])["worker", "trigger"]).Select(name =>
-            app.Gateway.GetStringAsync($"{app.AddressOf("console")}/functions/{name}", Cancellation)));
-        return [.. pages.SelectMany(page => ProcessOfFunction().Matches(page)).Select(row => int.Parse(row.Groups["pid"].Value))];
+        Assert.SkipUnless(Directory.Exists($"/proc/{app.Id}/task"), "Only Linux tells the children of a process by files.");
+        return
+        [
+            .. Directory.EnumerateDirectories($"/proc/{app.Id}/task")
+                .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(int.Parse),
+        ];
     }
 
     internal static bool IsRunning(int processId)
@@ -120,7 +124,4 @@ public sealed partial class ProcessTests
 
         return Path.Combine(folder.FullName, "StepFlow.AppHost");
     }
-
-    [GeneratedRegex("pid (?<pid>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ProcessOfFunction();
 }
