@@ -207,6 +207,20 @@ public sealed class ExecutionPageTests(ConsoleFixture console)
     }
 
     [Fact]
+    public async Task The_trace_of_an_execution_is_shown_with_it()
+    {
+        var executions = await ExecutionsAsync();
+        var arn = await executions.RunAsync(ExecutionStories.Branches, """{"n":3}""");
+        Assert.Equal("SUCCEEDED", await executions.EndOfAsync(arn));
+
+        await console.VisitAsync(Links.Execution(arn), async page =>
+        {
+            await Test(page, "tab-trace").ClickAsync();
+            await Expect(Test(page, "waterfall")).ToContainTextAsync("Square", new() { Timeout = 20_000 });
+        });
+    }
+
+    [Fact]
     public async Task An_Express_execution_is_marked_as_known_to_this_machine_only()
     {
         var executions = await ExecutionsAsync();
