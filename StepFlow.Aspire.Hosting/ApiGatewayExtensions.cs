@@ -71,7 +71,7 @@ public static class ApiGatewayExtensions
     /// <param name="stage">The stage.</param>
     public static IResourceBuilder<ApiGatewayResource> WithStage(this IResourceBuilder<ApiGatewayResource> gateway, string stage)
     {
-        RequireStages(gateway);
+        RequireStepFlow(gateway, "stages");
         gateway.Resource.Stage = stage;
         return gateway;
     }
@@ -82,7 +82,7 @@ public static class ApiGatewayExtensions
     /// <param name="value">Its value.</param>
     public static IResourceBuilder<ApiGatewayResource> WithStageVariable(this IResourceBuilder<ApiGatewayResource> gateway, string name, string value)
     {
-        RequireStages(gateway);
+        RequireStepFlow(gateway, "stages");
         gateway.Resource.StageVariables[name] = value;
         return gateway;
     }
@@ -92,16 +92,17 @@ public static class ApiGatewayExtensions
     /// <param name="types">The media types.</param>
     public static IResourceBuilder<ApiGatewayResource> WithBinaryMediaTypes(this IResourceBuilder<ApiGatewayResource> gateway, params ReadOnlySpan<string> types)
     {
+        RequireStepFlow(gateway, "binary media types");
         gateway.Resource.BinaryMediaTypes.AddRange(types);
         return gateway;
     }
 
-    private static void RequireStages(IResourceBuilder<ApiGatewayResource> gateway)
+    private static void RequireStepFlow(IResourceBuilder<ApiGatewayResource> gateway, string what)
     {
         if (!gateway.Resource.HasStages)
         {
             throw new DistributedApplicationException(
-                $"Gateway '{gateway.Resource.Name}': the Lambda Test Tool's gateway knows no stages. Use StepFlow's (StepFlow:Lambda=StepFlow), or leave the stage out.");
+                $"Gateway '{gateway.Resource.Name}': the Lambda Test Tool's gateway knows no {what}. Use StepFlow's (StepFlow:Lambda=StepFlow), or leave them out.");
         }
     }
 

@@ -66,14 +66,19 @@ public static class LambdaFunctionExtensions
         return function;
     }
 
-    /// <summary>How many events the function takes at the same time: in one process, and in how many processes.</summary>
+    /// <summary>
+    /// How many events the function takes at the same time: in one process, and in how many processes. The Lambda Test Tool hands out one at a
+    /// time and gives a second process the same event, so with it there is one process.
+    /// </summary>
     /// <param name="function">The function.</param>
     /// <param name="events">The number of events in one process.</param>
     /// <param name="processes">The number of processes: Aspire's replicas.</param>
     public static IResourceBuilder<ProjectResource> WithConcurrency(this IResourceBuilder<ProjectResource> function, int events, int processes = 1)
     {
         LambdaFunctionAnnotation.Of(function.Resource).EventsPerProcess = events;
-        return processes is 1 ? function : function.WithReplicas(processes);
+        return processes is 1 || new EmulatorSettings(function.ApplicationBuilder.Configuration).Lambda is LambdaHomes.TestTool
+            ? function
+            : function.WithReplicas(processes);
     }
 
     /// <summary>Gives the function real credentials for the AWS services it calls, instead of dummies.</summary>
@@ -111,18 +116,23 @@ public static class LambdaFunctionExtensions
             AwsVariables.AddEndpoint(variables, "SFN", emulator.StepFunctionsEndpoint);
         }
 
-        AwsVariables.AddCredentials(variables, settings, annotation);
+        // The Test Tool's integration sets the rest. The tool must not be asked for several events: until the first is answered it hands out the
+        // first again (Lambda Test Tool 0.15, Services/LambdaRuntimeAPI.cs, GetNextInvocation).
+        if (settings.Lambda is not LambdaHomes.StepFlow)
+        {
+            return;
+        }
+
+        if (settings.StepFunctions is not StepFunctionsHomes.Aws)
+        {
+            AwsVariables.AddEndpoint(variables, "LAMBDA", emulator.LambdaEndpoint);
+        }
+
         if (annotation.EventsPerProcess > 1)
         {
             variables["AWS_LAMBDA_MAX_CONCURRENCY"] = annotation.EventsPerProcess.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (settings.Lambda is not LambdaHomes.StepFlow)
-        {
-            return; // the Test Tool's integration sets the rest
-        }
-
-        AwsVariables.AddEndpoint(variables, "LAMBDA", emulator.LambdaEndpoint);
         variables["AWS_LAMBDA_RUNTIME_API"] = ReferenceExpression.Create($"{emulator.LambdaEndpoint.Property(EndpointProperty.HostAndPort)}/{function.Name}");
         variables["AWS_LAMBDA_FUNCTION_NAME"] = function.Name;
         variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";

@@ -32,7 +32,10 @@ public static class StateMachineExtensions
     {
         ArgumentNullException.ThrowIfNull(emulator);
         var settings = new EmulatorSettings(emulator.ApplicationBuilder.Configuration);
-        var arn = $"arn:aws:states:{settings.Region}:{settings.Account}:stateMachine:{name}";
+        var isOnAws = settings.StepFunctions is StepFunctionsHomes.Aws;
+        var arn = isOnAws && settings[$"StepFlow:Aws:StateMachines:{name}"] is { Length: > 0 } deployed
+            ? deployed
+            : $"arn:aws:states:{settings.Region}:{settings.Account}:stateMachine:{name}";
         var machine = emulator.ApplicationBuilder.AddResource(new StateMachineResource(name, definitionPath, type, arn, emulator.Resource))
             .WithInitialState(new()
             {
@@ -50,10 +53,18 @@ public static class StateMachineExtensions
             await ready.Services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(machine.Resource, snapshot => snapshot with
             {
                 State = KnownResourceStates.Running,
-                Urls = [new("console", $"{console}/state-machines/{arn}", IsInternal: false) { DisplayProperties = new() { DisplayName = "Console" } }],
+                Urls = isOnAws
+                    ? []
+                    : [new("console", $"{console}/state-machines/{arn}", IsInternal: false) { DisplayProperties = new() { DisplayName = "Console" } }],
             });
         });
-        EmulatorCommands.AddTo(machine);
+
+        // The emulator has no state machine to show or to start where AWS has them.
+        if (!isOnAws)
+        {
+            EmulatorCommands.AddTo(machine);
+        }
+
         return machine;
     }
 

@@ -78,6 +78,13 @@ public static class StepFunctionsEmulatorExtensions
         if (settings.StepFunctions is StepFunctionsHomes.Aws)
         {
             variables["StepFlow__StepFunctions"] = nameof(StepFunctionsHomes.Aws);
+            foreach (var machine in builder.Resources.OfType<StateMachineResource>())
+            {
+                if (settings[$"StepFlow:Aws:StateMachines:{machine.Name}"] is { Length: > 0 } deployed)
+                {
+                    variables[$"StepFlow__Aws__StateMachines__{machine.Name}"] = deployed;
+                }
+            }
         }
 
 #if ASPIRE_AWS

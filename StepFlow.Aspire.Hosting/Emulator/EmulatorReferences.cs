@@ -25,6 +25,7 @@ internal sealed class EmulatorReferences(IConfiguration configuration) : IDistri
             {
                 foreach (var resource in started.Model.Resources.ToList())
                 {
+                    AddCredentials(resource);
                     Connect(resource, started.Model);
                 }
 
@@ -33,6 +34,16 @@ internal sealed class EmulatorReferences(IConfiguration configuration) : IDistri
         }
 
         return Task.CompletedTask;
+    }
+
+    // Functions need credentials without any reference too. Last of all, so that a profile that the AppHost sets is seen.
+    private void AddCredentials(IResource resource)
+    {
+        if (resource.Annotations.OfType<LambdaFunctionAnnotation>().FirstOrDefault() is { } function)
+        {
+            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
+                AwsVariables.AddCredentials(context.EnvironmentVariables, _settings, function)));
+        }
     }
 
     private void Connect(IResource resource, DistributedApplicationModel model)
@@ -74,8 +85,7 @@ internal sealed class EmulatorReferences(IConfiguration configuration) : IDistri
                     AwsVariables.AddEndpoint(context.EnvironmentVariables, "LAMBDA", emulator.LambdaEndpoint);
                 }
 
-                AwsVariables.AddCredentials(
-                    context.EnvironmentVariables, _settings, resource.Annotations.OfType<LambdaFunctionAnnotation>().FirstOrDefault());
+                AwsVariables.AddCredentials(context.EnvironmentVariables, _settings);
             }));
         }
 

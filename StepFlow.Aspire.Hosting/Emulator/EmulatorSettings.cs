@@ -7,7 +7,11 @@ internal sealed class EmulatorSettings(IConfiguration configuration)
 {
     public string Region => configuration["StepFlow:Region"] is { Length: > 0 } region ? region : "us-east-1";
 
-    public string Account => configuration["StepFlow:Account"] is { Length: > 0 } account ? account : "123456789012";
+    /// <summary>With the state machines on AWS, the account that may be used.</summary>
+    public string Account =>
+        configuration["StepFlow:Account"] is { Length: > 0 } account ? account
+        : StepFunctions is StepFunctionsHomes.Aws && configuration["StepFlow:Aws:Account"] is { Length: > 0 } agreed ? agreed
+        : "123456789012";
 
     /// <summary>A tool or program to start instead of what is found; its arguments are <c>host</c>.</summary>
     public string? Command => configuration["StepFlow:Command"];

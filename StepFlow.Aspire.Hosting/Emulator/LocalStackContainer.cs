@@ -21,9 +21,10 @@ internal static class LocalStackContainer
             .WithEnvironment("SERVICES", "stepfunctions,sts")
             .WithParentRelationship(emulator)
             .ExcludeFromManifest();
-        if (settings["Parameters:localstack-auth-token"] is { Length: > 0 })
+        var given = from name in (string[])["Parameters:localstack-auth-token", "StepFlow:LocalStack:AuthToken", TokenVariable] select settings[name];
+        if (given.FirstOrDefault(value => value is { Length: > 0 }) is { } token)
         {
-            container.WithEnvironment(TokenVariable, builder.AddParameter("localstack-auth-token", secret: true));
+            container.WithEnvironment(TokenVariable, builder.AddParameter("localstack-auth-token", () => token, secret: true));
         }
 
         emulator.WithEnvironment("StepFlow__StepFunctions", nameof(StepFunctionsHomes.LocalStack))

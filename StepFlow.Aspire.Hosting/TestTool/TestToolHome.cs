@@ -36,7 +36,8 @@ internal static class TestToolHome
     {
         var settings = new EmulatorSettings(builder.Configuration);
         var emulator = builder.AddAWSAPIGatewayEmulator(
-            name, kind is ApiKind.Rest ? APIGatewayType.Rest : APIGatewayType.HttpV2, new() { HttpPort = settings.Port(name) });
+            name, kind is ApiKind.Rest ? APIGatewayType.Rest : APIGatewayType.HttpV2, new() { HttpPort = settings.Port(name) })
+            .WithHttpHealthCheck("/__lambda_test_tool_apigateway_health__", endpointName: EndpointName);
 
         // A description to add routes to; what the dashboard shows is the tool's own resource.
         var gateway = new ApiGatewayResource(name, kind, () => emulator.GetEndpoint(EndpointName)) { HasStages = false };
@@ -52,22 +53,25 @@ internal static class TestToolHome
             foreach (var function in gateway.Routes.GroupBy(route => route.Function.Name, StringComparer.Ordinal))
             {
                 context.EnvironmentVariables[RoutePrefix + function.Key] =
-                    new JsonArray([.. function.Select(route => (JsonNode)Route(route, address))]).ToJsonString();
+                    new JsonArray([.. function.SelectMany(route => Entries(route, address))]).ToJsonString();
             }
         });
         return builder.CreateResourceBuilder(gateway);
     }
 
-    // Members as in Lambda Test Tool's ApiGatewayRouteConfig: LambdaResourceName, Endpoint, HttpMethod, Path.
-    private static JsonObject Route(ApiGatewayRoute route, string? address)
+    // Members as in Lambda Test Tool's ApiGatewayRouteConfig: LambdaResourceName, Endpoint, HttpMethod, Path. It knows no $default, and
+    // {proxy+} is one segment at least, as on AWS.
+    private static IEnumerable<JsonNode> Entries(ApiGatewayRoute route, string? address)
     {
-        var (method, path) = route.Route.Split(' ', 2, StringSplitOptions.TrimEntries) is [var verb, var rest] ? (verb, rest) : ("ANY", "/{proxy+}");
-        return new()
+        (string Method, string Path)[] entries = route.Route.Split(' ', 2, StringSplitOptions.TrimEntries) is [var method, var path]
+            ? [(method, path)]
+            : [("ANY", "/"), ("ANY", "/{proxy+}")];
+        return entries.Select(entry => new JsonObject
         {
             ["LambdaResourceName"] = route.Function.Name,
             ["Endpoint"] = address,
-            ["HttpMethod"] = method,
-            ["Path"] = path,
-        };
+            ["HttpMethod"] = entry.Method,
+            ["Path"] = entry.Path,
+        });
     }
 }

@@ -18,6 +18,7 @@ public sealed class SettingsTests
 
         Assert.IsType<LambdaProjectResource>(app.Find<ProjectResource>("worker"));
         Assert.Equal(APIGatewayType.Rest, app.Find<APIGatewayEmulatorResource>("gateway").ApiGatewayType);
+        Assert.Single(app.Find<APIGatewayEmulatorResource>("gateway").Annotations.OfType<HealthCheckAnnotation>());
         Assert.DoesNotContain(app.Emulator.Annotations.OfType<EndpointAnnotation>(), endpoint => endpoint.Name is "lambda" or "gateway");
         var tool = new EndpointReference(app.Model.Resources.OfType<LambdaEmulatorResource>().Single(), "http");
         Assert.Equal(await UrlAsync(app, tool), (await app.VariablesAsync("stepfunctions"))["StepFlow__Lambda__Endpoint"]);
@@ -59,6 +60,52 @@ public sealed class SettingsTests
         Assert.Equal("LocalStack", variables["StepFlow__StepFunctions"]);
         Assert.StartsWith("http://localhost:", variables["StepFlow__LocalStack__Endpoint"], StringComparison.Ordinal);
         Assert.Contains(app.Emulator.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name is "localstack");
+    }
+
+    [Fact]
+    public async Task With_the_test_tool_the_default_route_is_every_path()
+    {
+        await using var app = await AppHostModel.OfAsync(
+            builder => builder.AddApiGateway("gateway", ApiKind.Http).WithRoute("$default", builder.AddLambdaFunction<Projects.StepFlow_Worker>("worker")),
+            Cancellation,
+            "--StepFlow:Lambda=TestTool");
+
+        var routes = JsonElement.Parse((await app.VariablesAsync("gateway"))["APIGATEWAY_EMULATOR_ROUTE_CONFIG_worker"]);
+
+        Assert.Equal(["ANY /", "ANY /{proxy+}"], routes.EnumerateArray().Select(route => $"{route.GetProperty("HttpMethod").GetString()} {route.GetProperty("Path").GetString()}"));
+    }
+
+    [Fact]
+    public async Task With_the_test_tool_a_function_asks_for_one_event_at_a_time()
+    {
+        await using var app = await AppHostModel.OfAppHostAsync(Cancellation, "--StepFlow:Lambda=TestTool");
+
+        var variables = await app.VariablesAsync("worker");
+
+        Assert.Equal("worker", variables["AWS_LAMBDA_FUNCTION_NAME"]);
+        Assert.DoesNotContain("AWS_LAMBDA_MAX_CONCURRENCY", variables.Keys);
+    }
+
+    [Fact]
+    public async Task With_aws_functions_find_what_is_deployed_with_the_credentials_of_who_starts_them()
+    {
+        await using var app = await AppHostModel.OfAppHostAsync(
+            Cancellation,
+            "--StepFlow:StepFunctions=Aws",
+            "--StepFlow:Aws:Account=210987654321",
+            "--StepFlow:Aws:Profile=dev",
+            "--StepFlow:Aws:StateMachines:task=arn:aws:states:us-east-1:210987654321:stateMachine:task-Ab12");
+
+        var variables = await app.VariablesAsync("trigger");
+
+        Assert.Equal("dev", variables["AWS_PROFILE"]);
+        Assert.Equal("arn:aws:states:us-east-1:210987654321:stateMachine:flow", variables["StateMachines__flow"]);
+        Assert.Equal("arn:aws:states:us-east-1:210987654321:stateMachine:task-Ab12", variables["StateMachines__task"]);
+        Assert.All(
+            ["AWS_ACCESS_KEY_ID", "AWS_ENDPOINT_URL_SFN", "AWS_ENDPOINT_URL_LAMBDA", "AWS_DISABLE_HOST_PREFIX_INJECTION"],
+            name => Assert.DoesNotContain(name, variables.Keys));
+        Assert.Equal(variables["StateMachines__task"], (await app.VariablesAsync("stepfunctions"))["StepFlow__Aws__StateMachines__task"]);
+        Assert.DoesNotContain(app.Find<StateMachineResource>("flow").Annotations.OfType<ResourceCommandAnnotation>(), command => command.Name is "start-execution");
     }
 
     [Fact]

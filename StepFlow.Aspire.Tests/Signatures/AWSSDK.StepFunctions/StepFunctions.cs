@@ -4,7 +4,7 @@
 #nullable disable
 namespace Amazon.StepFunctions
 {
-    /// <summary>Source: Generated/_bcl45+netstandard/IAmazonStepFunctions.cs.</summary>
+    /// <summary>Source: Generated/_netstandard/IAmazonStepFunctions.cs.</summary>
     public interface IAmazonStepFunctions : IDisposable
     {
         Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default);
@@ -22,7 +22,7 @@ namespace Amazon.StepFunctions
         public bool DisableHostPrefixInjection { get; set; }
     }
 
-    /// <summary>Source: Generated/_bcl45+netstandard/AmazonStepFunctionsClient.cs.</summary>
+    /// <summary>Source: Generated/_netstandard/AmazonStepFunctionsClient.cs.</summary>
     public class AmazonStepFunctionsClient(AmazonStepFunctionsConfig config) : IAmazonStepFunctions
     {
         public AmazonStepFunctionsConfig Config => config;

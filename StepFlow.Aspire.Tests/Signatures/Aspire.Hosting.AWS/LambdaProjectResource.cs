@@ -9,13 +9,14 @@ namespace Aspire.Hosting.AWS.Lambda;
 public class LambdaProjectResource(string name) : ProjectResource(name);
 
 /// <summary>Source: Lambda/LambdaEmulatorResource.cs; its endpoint is named "http".</summary>
-public sealed class LambdaEmulatorResource(string name) : ExecutableResource(name, "dotnet", Environment.CurrentDirectory), IResourceWithServiceDiscovery;
+public class LambdaEmulatorResource(string name) : ExecutableResource(name, "dotnet", Environment.CurrentDirectory);
 
 /// <summary>Source: Lambda/APIGatewayEmulatorResource.cs.</summary>
-public sealed class APIGatewayEmulatorResource(string name, APIGatewayType apiGatewayType)
+public class APIGatewayEmulatorResource(string name, APIGatewayType apiGatewayType)
     : ExecutableResource(name, "dotnet", Environment.CurrentDirectory)
 {
-    public APIGatewayType ApiGatewayType { get; } = apiGatewayType;
+    /// <summary>For the tests; the package keeps it to itself.</summary>
+    internal APIGatewayType ApiGatewayType { get; } = apiGatewayType;
 }
 
 /// <summary>Source: Lambda/Enumerations.cs.</summary>
@@ -27,13 +28,13 @@ public enum APIGatewayType
 }
 
 /// <summary>Source: Lambda/LambdaFunctionOptions.cs; its members are not used here.</summary>
-public sealed class LambdaFunctionOptions;
+public class LambdaFunctionOptions;
 
 /// <summary>Source: Lambda/LambdaEmulatorOptions.cs; its members are not used here.</summary>
-public sealed class LambdaEmulatorOptions;
+public class LambdaEmulatorOptions;
 
 /// <summary>Source: Lambda/APIGatewayEmulatorOptions.cs.</summary>
-public sealed class APIGatewayEmulatorOptions
+public class APIGatewayEmulatorOptions
 {
     public int? HttpPort { get; set; }
 
