@@ -24,6 +24,18 @@ public sealed class TraceTreeTests
             Span(1, 1, name: "gateway", end: 7)));
 
     [Fact]
+    public void States_of_the_same_millisecond_stand_in_the_order_they_were_entered() => Assert.Equal(
+        """
+        execution
+          CheckInput
+          FillIn
+        """,
+        Draw(
+            Span(1, 1, name: "execution"),
+            Span(1, 2, parent: 1, name: "FillIn", end: 0) with { Attributes = new([new("stepflow.state.entered_event_id", 4L)]) },
+            Span(1, 3, parent: 1, name: "CheckInput", end: 0) with { Attributes = new([new("stepflow.state.entered_event_id", 2L)]) }));
+
+    [Fact]
     public void Children_of_a_span_that_has_not_ended_are_kept_together() => Assert.Equal(
         """
         gateway

@@ -2,10 +2,15 @@ using StepFlow.Traces.Spans;
 
 namespace StepFlow.Traces.Storing;
 
-/// <summary>A trace as a tree: parents before their children, children in the order of their starts.</summary>
+/// <summary>
+/// A trace as a tree: parents before their children, children in the order of their starts. Those that started in the same millisecond, the
+/// clock of executions, stand in the order that their writer numbered them.
+/// </summary>
 /// <param name="Nodes">All nodes, depth first.</param>
 public sealed record TraceTree(TraceSummary Summary, IReadOnlyList<TraceNode> Nodes)
 {
+    private static readonly string[] Numbers = ["stepflow.state.entered_event_id", "stepflow.branch.index", "stepflow.map.index"];
+
     internal static TraceTree Of(TraceSummary summary, List<TraceSpan> spans)
     {
         var known = spans.ToDictionary(span => span.SpanId);
@@ -36,12 +41,14 @@ public sealed record TraceTree(TraceSummary Summary, IReadOnlyList<TraceNode> No
                 continue;
             }
 
-            var below = children[node.SpanId].OrderByDescending(span => span.Start).ThenByDescending(span => span.End)
+            var below = children[node.SpanId].OrderByDescending(span => span.Start).ThenByDescending(Number).ThenByDescending(span => span.End)
                 .Select(span => TraceNode.Of(span) with { Depth = node.Depth + 1, Parent = nodes.Count }).ToList();
             nodes.Add(node with { Children = below.Count });
             below.ForEach(ahead.Push);
         }
     }
+
+    private static long Number(TraceSpan span) => Numbers.Select(name => span.Attributes[name]).OfType<long>().FirstOrDefault();
 }
 
 /// <summary>One place of a tree.</summary>
