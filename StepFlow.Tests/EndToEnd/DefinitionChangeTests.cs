@@ -28,6 +28,9 @@ public sealed class DefinitionChangeTests : IDisposable
         await using (var first = await StartAsync())
         {
             started = (await first.Gateway.PostJsonAsync("trigger", """{"input_value": 3, "wait_seconds": 8}""", Cancellation)).Body;
+
+            // Only a Wait state lets the downtime pass: the timeout of a task counts it.
+            await Eventually.GetAsync(() => HistoryAsync(first, started), history => history.Contains("WaitStateEntered", StringComparison.Ordinal), Cancellation);
             await first.KillAsync(Cancellation);
         }
 
@@ -57,6 +60,9 @@ public sealed class DefinitionChangeTests : IDisposable
         var (status, _) = await second.Gateway.GetJsonAsync($"executions/{Name(started)}", Cancellation);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, status);
     }
+
+    private static async Task<string> HistoryAsync(AppHostProcess app, JsonElement started) =>
+        (await app.CallStepFunctionsAsync("GetExecutionHistory", $$"""{"executionArn":"{{started.GetProperty("executionArn").GetString()}}"}""", Cancellation)).GetRawText();
 
     private static string Name(JsonElement started) => started.GetProperty("executionArn").GetString()!.Split(':')[^1];
 
