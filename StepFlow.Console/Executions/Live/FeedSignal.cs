@@ -9,7 +9,12 @@ namespace StepFlow.ConsoleUI.Executions.Live;
 /// </summary>
 internal sealed class FeedSignal : IAsyncDisposable
 {
+    // Rests twenty times as long as the drawing took, so that a page of an execution that never stops takes a small part of a busy machine.
+    private const int Rest = 20;
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
     private readonly TimeSpan _pause;
+
     /// <summary>For one execution: long enough for a page to be drawn, short enough to look live.</summary>
     public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(150);
 
@@ -62,7 +67,10 @@ internal sealed class FeedSignal : IAsyncDisposable
                 }
 
                 await Task.Delay(_pause, _time, _closed.Token);
+                var began = _time.GetTimestamp();
                 await _refresh();
+                var rest = Rest * _time.GetElapsedTime(began);
+                await Task.Delay(rest < ShortestRest ? ShortestRest : rest > LongestRest ? LongestRest : rest, _time, _closed.Token);
             }
         }
         catch (OperationCanceledException)
