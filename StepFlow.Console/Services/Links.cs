@@ -7,6 +7,9 @@ public static class Links
 
     public static string Execution(string arn) => "/executions/" + Escape(arn);
 
+    /// <summary>The list of a state machine's executions.</summary>
+    public static string ExecutionsOf(string stateMachineArn) => "/executions?machine=" + Uri.EscapeDataString(stateMachineArn);
+
     public static string MapRun(string arn) => "/map-runs/" + Escape(arn);
 
     public static string Function(string name) => "/functions/" + Escape(name);

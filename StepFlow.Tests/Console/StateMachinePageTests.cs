@@ -65,6 +65,21 @@ public sealed class StateMachinePageTests(ConsoleFixture console)
     }
 
     [Fact]
+    public async Task Recent_executions_are_live_and_lead_to_all_of_the_machine_alone()
+    {
+        var arn = await CreateAsync(Unique("recent"), """{ "StartAt": "Done", "States": { "Done": { "Type": "Succeed" } } }""");
+        await console.VisitAsync($"/state-machines/{arn}", async page =>
+        {
+            await CallAsync("StartExecution", new { stateMachineArn = arn, name = "only-1" });
+            await Expect(page.Locator("[data-test=recent-executions]")).ToContainTextAsync("only-1");
+
+            await page.Locator("[data-test=all-executions]").ClickAsync();
+            await Expect(page.Locator("[data-test=execution]")).ToHaveCountAsync(1);
+            await Expect(page.Locator("[data-test=execution]")).ToContainTextAsync("only-1");
+        });
+    }
+
+    [Fact]
     public async Task The_list_goes_by_pages()
     {
         var prefix = Unique("paged");

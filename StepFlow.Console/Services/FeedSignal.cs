@@ -1,7 +1,7 @@
 using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.Operations;
 
-namespace StepFlow.ConsoleUI.Executions.Live;
+namespace StepFlow.ConsoleUI.Services;
 
 /// <summary>
 /// Tells a page that executions it shows have changed, at most a few times a second. The page reads what is new by itself, so changes
@@ -13,7 +13,6 @@ internal sealed class FeedSignal : IAsyncDisposable
     private const int Rest = 20;
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
-    private readonly TimeSpan _pause;
 
     /// <summary>For one execution: long enough for a page to be drawn, short enough to look live.</summary>
     public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(150);
@@ -21,6 +20,7 @@ internal sealed class FeedSignal : IAsyncDisposable
     /// <summary>For lists, of which every execution is a change.</summary>
     public static readonly TimeSpan Long = TimeSpan.FromMilliseconds(700);
 
+    private readonly TimeSpan _pause;
     private readonly CancellationTokenSource _closed = new();
     private readonly FeedSubscription _feed;
     private readonly TimeProvider _time;
