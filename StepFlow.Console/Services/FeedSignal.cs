@@ -4,14 +4,14 @@ using StepFlow.StepFunctions.Operations;
 namespace StepFlow.ConsoleUI.Services;
 
 /// <summary>
-/// Tells a page that executions it shows have changed, at most a few times a second. The page reads what is new by itself, so changes
-/// that the feed has dropped cost nothing, and the engine never waits for a page.
+/// Tells a page that executions it shows have changed, at most twice a second. The page reads what is new by itself, so a thousand
+/// changes cost what one does, and the engine never waits for a page.
 /// </summary>
 internal sealed class FeedSignal : IAsyncDisposable
 {
     // Rests twenty times as long as the drawing took, so that a page of an execution that never stops takes a small part of a busy machine.
     private const int Rest = 20;
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
 
     /// <summary>For one execution: long enough for a page to be drawn, short enough to look live.</summary>
@@ -22,7 +22,7 @@ internal sealed class FeedSignal : IAsyncDisposable
 
     private readonly TimeSpan _pause;
     private readonly CancellationTokenSource _closed = new();
-    private readonly FeedSubscription _feed;
+    private readonly FeedWatch _watch;
     private readonly TimeProvider _time;
     private readonly Func<Task> _refresh;
     private readonly Func<Exception, Task> _fail;
@@ -39,9 +39,7 @@ internal sealed class FeedSignal : IAsyncDisposable
         _pause = pause;
         _refresh = refresh;
         _fail = fail;
-
-        // One change is as good as many: all it says is that there is something to read.
-        _feed = feed.Subscribe(wants, capacity: 1);
+        _watch = feed.Watch(wants);
     }
 
     /// <summary>Begins to call, apart from whoever asks. Changes since the signal was made are not lost.</summary>
@@ -50,7 +48,7 @@ internal sealed class FeedSignal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync();
-        _feed.Dispose();
+        _watch.Dispose();
         await _following;
         _closed.Dispose();
     }
@@ -59,13 +57,8 @@ internal sealed class FeedSignal : IAsyncDisposable
     {
         try
         {
-            await foreach (var item in _feed.WithCancellation(_closed.Token))
+            while (await _watch.WaitAsync(_closed.Token))
             {
-                if (item is FeedItem.Missed)
-                {
-                    continue;
-                }
-
                 await Task.Delay(_pause, _time, _closed.Token);
                 var began = _time.GetTimestamp();
                 await _refresh();

@@ -6,35 +6,29 @@ using StepFlow.StepFunctions.Running;
 
 namespace StepFlow.StepFunctions.Feed;
 
-/// <summary>Live changes of executions for whoever looks on. Costs nothing while nobody does, and never holds an execution up.</summary>
+/// <summary>
+/// Tells whoever looks on that executions change, when the change is durable. Costs nothing while nobody does, and never holds an
+/// execution up.
+/// </summary>
 public sealed class ExecutionFeed : IExecutionObserver
 {
-    private ImmutableArray<FeedSubscription> _subscriptions = [];
+    private ImmutableArray<FeedWatch> _watches = [];
 
-    /// <param name="wants">Which executions; null for all.</param>
-    /// <param name="capacity">Changes that may wait for the reader.</param>
-    public FeedSubscription Subscribe(Func<ExecutionDescription, bool>? wants = null, int capacity = 1_000)
+    /// <param name="wants">Which executions, asked on the thread of each change; null for all.</param>
+    public FeedWatch Watch(Func<ExecutionDescription, bool>? wants = null)
     {
-        var subscription = new FeedSubscription(wants, capacity, Leave);
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
-        return subscription;
+        var watch = new FeedWatch(wants, Leave);
+        ImmutableInterlocked.Update(ref _watches, static (all, added) => all.Add(added), watch);
+        return watch;
     }
 
     public void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
-        var subscriptions = _subscriptions;
-        if (subscriptions.IsEmpty)
+        foreach (var watch in _watches)
         {
-            return;
-        }
-
-        var change = new FeedItem.Changed(row, events);
-        foreach (var subscription in subscriptions)
-        {
-            subscription.Offer(change);
+            watch.Offer(row);
         }
     }
 
-    private void Leave(FeedSubscription subscription) =>
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, left) => all.Remove(left), subscription);
+    private void Leave(FeedWatch watch) => ImmutableInterlocked.Update(ref _watches, static (all, left) => all.Remove(left), watch);
 }

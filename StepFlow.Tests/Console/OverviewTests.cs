@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using StepFlow.Tests.EndToEnd;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -18,7 +19,19 @@ public sealed class OverviewTests(ConsoleFixture console)
         await Expect(page.Locator("[data-test=routes]")).ToContainTextAsync("/prod/executions/{name}");
         await Expect(page.Locator("[data-test=endpoints]")).ToContainTextAsync(app.StepFunctionsEndpoint.GetLeftPart(UriPartial.Authority));
         await Expect(page.Locator("[data-test=endpoints]")).ToContainTextAsync(app.LambdaEndpoint.GetLeftPart(UriPartial.Authority));
-        await Expect(page.Locator("[data-test=logs] [data-test=log]")).ToContainTextAsync("started");
+    });
+
+    [Fact]
+    public Task The_log_goes_on_while_one_looks() => console.VisitAsync("/", async page =>
+    {
+        var app = await console.GetAppAsync(Cancellation);
+        var log = page.Locator("[data-test=logs] [data-test=log]");
+        await Expect(log).Not.ToContainTextAsync("Nobody is at home.");
+
+        await app.Http.PostAsJsonAsync(
+            new Uri(app.LambdaEndpoint, "/2015-03-31/functions/worker/invocations"), new { @throw = true, cause = "Nobody is at home." }, Cancellation);
+
+        await Expect(log).ToContainTextAsync("Nobody is at home.");
     });
 
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using StepFlow.StepFunctions.Catalog;
 using StepFlow.StepFunctions.Feed;
-using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.Tests.StepFunctions.Running;
 using Xunit;
@@ -13,64 +12,60 @@ public sealed class ExecutionFeedTests
     private const string AtOnce = """{"StartAt":"S","States":{"S":{"Type":"Succeed"}}}""";
 
     [Fact]
-    public async Task Subscribers_hear_of_rows_and_events_as_they_become_durable()
+    public async Task Who_looks_on_is_told_when_a_change_stands_in_the_journal()
     {
         await using var service = await LocalService.StartAsync();
-        using var feed = service.Get<ExecutionFeed>().Subscribe();
+        using var watch = service.Get<ExecutionFeed>().Watch();
         var arn = await service.StartAsync(service.Create("m", """{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"WORKER","End":true}}}"""));
+        Assert.True(await watch.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.False(watch.Take());
+
         (await service.Tasks.NextAsync()).Succeed("1");
 
-        var changes = await TakeAsync(feed, 2);
-
-        Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Succeeded], changes.Cast<FeedItem.Changed>().Select(c => c.Row.Status));
-        Assert.All(changes.Cast<FeedItem.Changed>(), c => Assert.Equal(arn, c.Row.ExecutionArn));
-        Assert.IsType<ExecutionSucceeded>(((FeedItem.Changed)changes[1]).Events[^1]);
+        Assert.True(await watch.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(ExecutionStatus.Succeeded, (await service.Executions.DescribeAsync(arn, TestContext.Current.CancellationToken))!.Status);
     }
 
     [Fact]
-    public async Task A_subscriber_gets_only_what_it_wants()
+    public async Task Many_changes_are_told_once()
     {
         await using var service = await LocalService.StartAsync();
-        using var feed = service.Get<ExecutionFeed>().Subscribe(row => row.Name is "wanted");
-        var machine = service.Create("m", AtOnce);
-        await service.StartAsync(machine);
-        await service.Executions.StartAsync(service.Start(machine, name: "wanted"), TestContext.Current.CancellationToken);
-
-        Assert.Equal("wanted", ((FeedItem.Changed)Assert.Single(await TakeAsync(feed, 1))).Row.Name);
-    }
-
-    [Fact]
-    public async Task A_slow_subscriber_learns_how_much_it_missed_before_it_hears_of_later_changes()
-    {
-        await using var service = await LocalService.StartAsync();
-        using var feed = service.Get<ExecutionFeed>().Subscribe(capacity: 2);
+        using var watch = service.Get<ExecutionFeed>().Watch();
         var machine = service.Create("m", AtOnce);
         for (var i = 0; i < 5; i++)
         {
-            await service.StartAsync(machine);
+            await service.EndOfAsync(await service.StartAsync(machine));
         }
 
-        var first = await TakeAsync(feed, 3);
-        await service.StartAsync(machine);
-        var later = await TakeAsync(feed, 1);
-
-        Assert.Equal(["run-1", "run-2"], first[..2].Cast<FeedItem.Changed>().Select(c => c.Row.Name));
-        Assert.Equal(new FeedItem.Missed(3), first[2]);
-        Assert.Equal("run-6", ((FeedItem.Changed)later[0]).Row.Name);
+        Assert.True(watch.Take());
+        Assert.False(watch.Take());
+        await service.EndOfAsync(await service.StartAsync(machine));
+        Assert.True(watch.Take());
     }
 
     [Fact]
-    public async Task A_subscription_ends_when_it_is_disposed()
+    public async Task Who_looks_on_is_told_only_of_what_he_wants()
     {
         await using var service = await LocalService.StartAsync();
-        var feed = service.Get<ExecutionFeed>().Subscribe();
-        feed.Dispose();
-        await service.StartAsync(service.Create("m", AtOnce));
+        using var watch = service.Get<ExecutionFeed>().Watch(row => row.Name is "wanted");
+        var machine = service.Create("m", AtOnce);
+        await service.EndOfAsync(await service.StartAsync(machine));
+        Assert.False(watch.Take());
 
-        await foreach (var item in feed.WithCancellation(TestContext.Current.CancellationToken))
-        {
-            Assert.Fail($"Nothing was to come, but {item} did.");
-        }
+        var wanted = await service.Executions.StartAsync(service.Start(machine, name: "wanted"), TestContext.Current.CancellationToken);
+        await service.EndOfAsync(wanted.ExecutionArn);
+        Assert.True(watch.Take());
+    }
+
+    [Fact]
+    public async Task A_watch_ends_when_it_is_disposed()
+    {
+        await using var service = await LocalService.StartAsync();
+        var watch = service.Get<ExecutionFeed>().Watch();
+        watch.Dispose();
+        await service.EndOfAsync(await service.StartAsync(service.Create("m", AtOnce)));
+
+        Assert.False(await watch.WaitAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -138,22 +133,5 @@ public sealed class ExecutionFeedTests
             StartDate = DateTimeOffset.UnixEpoch,
         };
         histories.OnTurn(engine.Execution, engine.Journal, row);
-    }
-
-    private static async Task<List<FeedItem>> TakeAsync(FeedSubscription feed, int count)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        List<FeedItem> items = [];
-        await foreach (var item in feed.WithCancellation(patience.Token))
-        {
-            items.Add(item);
-            if (items.Count == count)
-            {
-                break;
-            }
-        }
-
-        return items;
     }
 }
