@@ -33,7 +33,10 @@ internal sealed class Rounds(string first, string second)
     {
         Console.WriteLine(Line(first, _first));
         Console.WriteLine(Line(second, _second));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"difference of the medians: {Loss * 100:0.0} %"));
+        var pairs = _first.Zip(_second, (one, other) => 1 - (other / one)).Order().ToList();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"difference of the medians: {Loss * 100:0.0} %; within the rounds: median {Median(pairs) * 100:0.0} %, from {pairs[0] * 100:0.0} to {pairs[^1] * 100:0.0} %"));
     }
 
     private static string Line(string name, List<double> values) => string.Create(

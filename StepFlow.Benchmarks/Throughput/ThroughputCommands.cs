@@ -8,7 +8,7 @@ public static class ThroughputCommands
     public static async Task<int> RunAsync(string[] args)
     {
         var rounds = int.Parse(Option(args, "--rounds") ?? "7", CultureInfo.InvariantCulture);
-        var each = TimeSpan.FromSeconds(double.Parse(Option(args, "--seconds") ?? "5", CultureInfo.InvariantCulture));
+        var each = TimeSpan.FromSeconds(double.Parse(Option(args, "--seconds") ?? "10", CultureInfo.InvariantCulture));
         return args.ElementAtOrDefault(1) switch
         {
             "express" => await ExpressThroughput.RunAsync(rounds, each),

@@ -70,6 +70,10 @@ internal sealed class FeedSignal : IAsyncDisposable
         {
             // The page is closed.
         }
+        catch (ObjectDisposedException)
+        {
+            // The service is stopped, and the page not yet told.
+        }
         catch (Exception e)
         {
             await _fail(e);

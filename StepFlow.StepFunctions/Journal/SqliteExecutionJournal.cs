@@ -59,14 +59,13 @@ public sealed class SqliteExecutionJournal : IExecutionJournal, IDisposable
         }
 
         _writer.Dispose();
-        while (_readers.TryTake(out var reader))
-        {
-            reader.Dispose();
-        }
+        CloseReaders();
     }
 
     private ValueTask<T> Read<T>(Func<JournalReader, T> read)
     {
+        // A reader opened now would make the file anew, where its folder has been deleted since.
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) is 1, this);
         if (!_readers.TryTake(out var reader))
         {
             reader = new(JournalSchema.Open(_path));
@@ -79,6 +78,18 @@ public sealed class SqliteExecutionJournal : IExecutionJournal, IDisposable
         finally
         {
             _readers.Add(reader);
+            if (Volatile.Read(ref _disposed) is 1)
+            {
+                CloseReaders();
+            }
+        }
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
         }
     }
 }
