@@ -56,6 +56,16 @@ public sealed class TimeTests(ConsoleFixture console) : IAsyncLifetime
 
         var ended = await CallAsync("DescribeExecution", $$"""{"executionArn":"{{arn}}"}""");
         Assert.Equal("SUCCEEDED", ended.GetProperty("status").GetString());
+
+        await console.VisitAsync(_app.ConsoleAddress, $"/executions/{arn}?tab=events", async page =>
+        {
+            await Expect(page.Locator("[data-test=skipped]")).ToContainTextAsync("1 d");
+            var skips = page.Locator("[data-test=event]", new() { HasText = "Time skipped by" });
+            await Expect(skips).ToHaveCountAsync(2);
+            await page.Locator("[data-test=tab-timeline]").ClickAsync();
+            await Expect(page.Locator("[data-test=skip]")).ToHaveCountAsync(2);
+            await Expect(page.Locator("[data-test=timeline-row]")).ToHaveCountAsync(2);
+        });
     }
 
     [Fact]
