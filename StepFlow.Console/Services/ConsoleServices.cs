@@ -23,8 +23,8 @@ internal static class ConsoleServices
         Share<IExecutionQueries>(services, surroundings);
         Share<ExecutionFeed>(services, surroundings);
         Share<ExpressHistories>(services, surroundings);
+        Share<ExpressHistoryLimits>(services, surroundings);
         Share<ExecutionsByTrace>(services, surroundings);
-        Share<IExecutionQueries>(services, surroundings);
         Share<IExecutionTime>(services, surroundings);
         Share<OperationTable>(services, surroundings);
         Share<IOptions<StepFunctionsOptions>>(services, surroundings);

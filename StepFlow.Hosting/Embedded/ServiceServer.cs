@@ -17,12 +17,20 @@ namespace StepFlow.Hosting.Embedded;
 internal sealed class ServiceServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ServiceDoor _door;
 
-    private ServiceServer(WebApplication app) => _app = app;
+    private ServiceServer(WebApplication app, ServiceDoor door)
+    {
+        _app = app;
+        _door = door;
+    }
 
     public IServiceProvider Services => _app.Services;
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+    /// <summary>Its door with the port it has got, for the server that takes its place.</summary>
+    public ServiceDoor Door => _door with { Port = Address.Port };
 
     public static async Task<ServiceServer> StartAsync(
         ServiceDoor door, IServiceProvider host, Action<WebApplicationBuilder> build, Action<WebApplication> map, CancellationToken cancellation)
@@ -47,7 +55,7 @@ internal sealed class ServiceServer : IAsyncDisposable
         {
             map(app);
             await app.StartAsync(cancellation);
-            return new(app);
+            return new(app, door);
         }
         catch (Exception e)
         {

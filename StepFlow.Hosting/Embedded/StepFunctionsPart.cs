@@ -82,7 +82,7 @@ internal sealed class StepFunctionsPart(
     /// </summary>
     private async Task ResetAsync()
     {
-        var (door, console, app) = (DoorOf(Engine), DoorOf(_console!), _shown!);
+        var (door, console, app) = (Engine.Door, _console!.Door, _shown!);
         IsReady = false;
         await _console!.DisposeAsync();
         await Engine.DisposeAsync();
@@ -96,8 +96,6 @@ internal sealed class StepFunctionsPart(
         await DeployAsync(CancellationToken.None);
         IsReady = true;
     }
-
-    private static ServiceDoor DoorOf(ServiceServer server) => new("StepFunctions", "StepFlow:StepFunctions:Port", server.Address.Port);
 
     private Task<ServiceServer> StartConsoleAsync(RunningApp app, ServiceDoor door, CancellationToken cancellation)
     {

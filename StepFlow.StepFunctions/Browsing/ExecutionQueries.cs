@@ -18,6 +18,8 @@ internal sealed class ExecutionQueries(IExecutions executions, IExecutionJournal
 
     public ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellation) => journal.CountAsync(cancellation);
 
+    public long ExpressLeftOut => express.LeftOut;
+
     public async ValueTask<ExecutionDescription?> FindAsync(string executionArn, CancellationToken cancellation) =>
         express.Find(executionArn)?.Row ?? await executions.DescribeAsync(executionArn, cancellation);
 

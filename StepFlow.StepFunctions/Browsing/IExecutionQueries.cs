@@ -18,6 +18,12 @@ public interface IExecutionQueries
     /// <summary>How many Standard executions each state machine has in each status; no entry where it has none.</summary>
     ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Express executions of this process that are not kept, because too many started in the same second: beside those in the list there
+    /// were so many more.
+    /// </summary>
+    long ExpressLeftOut { get; }
+
     /// <summary>One execution with input and output, Standard or Express; null where there is none of that ARN, or none any more.</summary>
     ValueTask<ExecutionDescription?> FindAsync(string executionArn, CancellationToken cancellation);
 

@@ -19,8 +19,10 @@ public sealed class ExecutionView
     private readonly Dictionary<int, Branch> _branches = [];
     private readonly Dictionary<int, TaskAttempt> _attempts = [];
     private readonly Dictionary<string, StateTally> _states = new(StringComparer.Ordinal);
-    private readonly HashSet<StateVisit> _open = [];
+    private readonly OpenVisits _open;
     private readonly List<StateVisit> _mapRuns = [];
+
+    public ExecutionView() => _open = new(_states);
 
     public ExecutionStarted? Started { get; private set; }
 
@@ -46,7 +48,7 @@ public sealed class ExecutionView
     public IReadOnlyList<StateVisit> Visits => _visits;
 
     /// <summary>The visits under way, in no order.</summary>
-    public IReadOnlyCollection<StateVisit> Open => _open;
+    public IReadOnlyCollection<StateVisit> Open => _open.All;
 
     /// <summary>The visits that started a Map Run.</summary>
     public IReadOnlyList<StateVisit> MapRuns => _mapRuns;
@@ -60,7 +62,7 @@ public sealed class ExecutionView
 
     /// <summary>Attempts whose task token somebody can answer now.</summary>
     public IEnumerable<TaskAttempt> AwaitingToken =>
-        _open.Where(v => v.Attempt is { AwaitsToken: true }).OrderBy(v => v.Number).Select(v => v.Attempt!);
+        _open.All.Where(v => v.Attempt is { AwaitsToken: true }).OrderBy(v => v.Number).Select(v => v.Attempt!);
 
     /// <summary>The visit an event belongs to; null for events of the execution as a whole.</summary>
     /// <param name="index">Place of the event in <see cref="Events"/>.</param>
@@ -87,7 +89,7 @@ public sealed class ExecutionView
         if (visit is not null)
         {
             visit.Events++;
-            Recount(visit);
+            _open.Recount(visit);
         }
     }
 
@@ -113,11 +115,11 @@ public sealed class ExecutionView
             TimeSkipped e => Skip(e),
             StateEntered e => Enter(branch, e),
             MapIterationStarted e => StartIteration(branch, e),
-            MapIterationSucceeded or BranchEnded => End(branch, BranchOutcome.Succeeded, @event.At),
-            BranchFailed e => Fail(branch, e.Error, e.At),
-            MapIterationFailed => branch.Outcome is BranchOutcome.Running ? Fail(branch, error: null, @event.At) : branch.Current,
-            MapIterationAborted or BranchAborted => Abort(branch, @event.At),
-            StateAborted e => branch.Current?.Type == e.StateType ? AbortOrFail(branch, e.At) : null,
+            MapIterationSucceeded or BranchEnded => OpenVisits.End(branch, BranchOutcome.Succeeded, @event.At),
+            BranchFailed e => _open.Fail(branch, e.Error, e.At),
+            MapIterationFailed => branch.Outcome is BranchOutcome.Running ? _open.Fail(branch, error: null, @event.At) : branch.Current,
+            MapIterationAborted or BranchAborted => _open.Abort(branch, @event.At),
+            StateAborted e => branch.Current?.Type == e.StateType ? _open.AbortOrFail(branch, e.At) : null,
             _ => branch.Current is { } visit ? Apply(visit, @event) : null,
         };
     }
@@ -144,7 +146,7 @@ public sealed class ExecutionView
                 _mapRuns.Add(visit);
                 break;
             case ParallelFailed or MapFailed or ParallelSucceeded or MapSucceeded or StateExited:
-                Settle(visit, @event.At);
+                _open.Settle(visit, @event.At);
                 break;
             default:
                 break;
@@ -156,11 +158,7 @@ public sealed class ExecutionView
         }
 
         visit.Apply(@event);
-        if (!visit.IsOpen)
-        {
-            _open.Remove(visit);
-        }
-
+        _open.Look(visit);
         return visit;
     }
 
@@ -201,30 +199,6 @@ public sealed class ExecutionView
         branch.Parent!.Add(branch);
     }
 
-    private static StateVisit? End(Branch branch, BranchOutcome outcome, DateTimeOffset at)
-    {
-        branch.Outcome = outcome;
-        branch.EndedAt = at;
-        return branch.Current;
-    }
-
-    private StateVisit? Fail(Branch branch, StatesError? error, DateTimeOffset at)
-    {
-        Close(branch.Current, v => v.Fail(error, at));
-        return End(branch, BranchOutcome.Failed, at);
-    }
-
-    // A failed iteration has an abort of its state in AWS's history too: what has ended before stays as it is.
-    private StateVisit? Abort(Branch branch, DateTimeOffset at)
-    {
-        Close(branch.Current, v => v.Abort(at));
-        return branch.Outcome is BranchOutcome.Running && branch.Parent is not null ? End(branch, BranchOutcome.Aborted, at) : branch.Current;
-    }
-
-    // AWS shows the state that failed its branch as aborted, like those of its siblings.
-    private StateVisit? AbortOrFail(Branch branch, DateTimeOffset at) =>
-        branch is { Parent: not null, Outcome: BranchOutcome.Running, Current: { Error: not null, RetryAt: null } current } ? Fail(branch, current.Error, at) : Abort(branch, at);
-
     private StateVisit? End(Branch root, ExecutionEvent @event)
     {
         EndedAt = @event.At;
@@ -243,21 +217,7 @@ public sealed class ExecutionView
             ExecutionStatus.Failed => BranchOutcome.Failed,
             _ => BranchOutcome.Aborted,
         };
-        foreach (var visit in _open.OrderBy(v => v.Number).ToList())
-        {
-            Close(visit, v =>
-            {
-                if (Status is ExecutionStatus.Failed && v.Branch == root)
-                {
-                    v.Fail(Error, @event.At);
-                }
-                else
-                {
-                    v.Abort(@event.At);
-                }
-            });
-        }
-
+        _open.CloseAll(root, Status is ExecutionStatus.Failed, Error, @event.At);
         return null;
     }
 
@@ -268,76 +228,14 @@ public sealed class ExecutionView
         EndedAt = null;
         Error = null;
         Output = null;
-        Reopen(root);
+        _open.Reopen(root);
         return null;
-    }
-
-    // A redrive runs on from the very states that did not succeed, in every branch of the last try.
-    private void Reopen(Branch branch)
-    {
-        branch.EndedAt = null;
-        branch.Outcome = BranchOutcome.Running;
-        if (branch.Current is not { Exited: null } visit)
-        {
-            return;
-        }
-
-        visit.Reopen();
-        _open.Add(visit);
-        foreach (var child in visit.Branches)
-        {
-            if (child.Round == visit.Round && child.Outcome is not BranchOutcome.Succeeded)
-            {
-                Reopen(child);
-            }
-        }
-
-        Recount(visit);
     }
 
     private StateVisit? Skip(TimeSkipped e)
     {
         Skipped += e.By;
         return null;
-    }
-
-    // AWS's history does not tell when a branch ends, nor which of them failed: it is one with an error of its own, or in a Fail state.
-    private void Settle(StateVisit parent, DateTimeOffset at)
-    {
-        foreach (var branch in parent.Branches)
-        {
-            if (branch.Outcome is not BranchOutcome.Running)
-            {
-                continue;
-            }
-
-            _ = branch.Current switch
-            {
-                { IsOpen: true } current when current.Error is not null || current.Type is "Fail" => Fail(branch, current.Error, at),
-                { Exited: not null } current => End(branch, BranchOutcome.Succeeded, current.EndedAt ?? at),
-                _ => Abort(branch, at),
-            };
-        }
-    }
-
-    private void Close(StateVisit? visit, Action<StateVisit> close)
-    {
-        if (visit is { IsOpen: true })
-        {
-            close(visit);
-            _open.Remove(visit);
-            Settle(visit, visit.EndedAt!.Value);
-            Recount(visit);
-        }
-    }
-
-    // Only the latest visit of a branch to a state counts.
-    private void Recount(StateVisit visit)
-    {
-        if (visit.CountedAs is not null || visit.Branch.Current == visit)
-        {
-            _states[visit.State].Count(visit, visit.Status);
-        }
     }
 
     private static int? WorkOf(ExecutionEvent @event) => @event switch

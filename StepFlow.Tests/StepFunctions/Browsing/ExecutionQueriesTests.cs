@@ -1,5 +1,6 @@
 using StepFlow.StepFunctions.Browsing;
 using StepFlow.StepFunctions.Catalog;
+using StepFlow.StepFunctions.Feed;
 using StepFlow.StepFunctions.HistoryView;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
@@ -38,6 +39,21 @@ public sealed class ExecutionQueriesTests
 
         Assert.Equal(started, firstPage.Concat(secondPage).Select(r => r.ExecutionArn));
         Assert.Equal([new(standard.StateMachineArn, ExecutionStatus.Succeeded, 2)], await queries.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_a_flood_of_Express_executions_it_is_said_how_many_are_not_in_the_list()
+    {
+        await using var service = await LocalService.StartAsync();
+        var machine = service.Create("express", """{"StartAt":"S","States":{"S":{"Type":"Succeed"}}}""", StateMachineType.Express);
+        var kept = service.Get<ExpressHistoryLimits>().StartsPerSecond;
+        for (var i = 0; i < kept + 3; i++)
+        {
+            await service.StartAsync(machine);
+        }
+
+        Assert.Equal(3, service.Get<IExecutionQueries>().ExpressLeftOut);
+        Assert.Equal(kept, (await service.Get<IExecutionQueries>().ListAsync(new() { Limit = kept + 3 }, Cancellation)).Count);
     }
 
     [Theory]
