@@ -1,4 +1,5 @@
 using StepFlow.Aws;
+using StepFlow.Language.Java;
 using StepFlow.Language.Json;
 
 namespace StepFlow.StepFunctions.Operations.Shapes;
@@ -14,7 +15,7 @@ internal static class UserJson
         }
         catch (JsonSyntaxException e)
         {
-            throw refuse(JsonProblem.Find(text) ?? e.Message);
+            throw refuse(JsonProblem.Find(text)?.Text ?? e.Message);
         }
     }
 

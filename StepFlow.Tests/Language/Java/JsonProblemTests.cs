@@ -1,8 +1,8 @@
+using StepFlow.Language.Java;
 using StepFlow.Language.Json;
-using StepFlow.StepFunctions.Operations.Shapes;
 using Xunit;
 
-namespace StepFlow.Tests.StepFunctions.Operations;
+namespace StepFlow.Tests.Language.Java;
 
 public sealed class JsonProblemTests
 {
@@ -25,8 +25,15 @@ public sealed class JsonProblemTests
     public void A_text_that_is_not_json_is_explained_in_the_words_of_jackson(string text, string problem)
     {
         Assert.Throws<JsonSyntaxException>(() => JsonValue.Parse(text));
-        Assert.Equal(problem, JsonProblem.Find(text));
+        Assert.Equal(problem, JsonProblem.Find(text)?.Text);
     }
+
+    // The first is recorded from AWS: it counts on from the end of the word.
+    [Theory]
+    [InlineData("not a definition", 3)]
+    [InlineData("{'not': 'json'", 2)]
+    [InlineData("{\"a\": 1", 7)]
+    public void A_problem_stands_before_an_offset(string text, int offset) => Assert.Equal(offset, JsonProblem.Find(text)?.Offset);
 
     [Theory]
     [InlineData("[", "]")]
@@ -38,7 +45,7 @@ public sealed class JsonProblemTests
 
         Assert.Equal(
             "Document nesting depth (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNestingDepth()`)",
-            JsonProblem.Find($"{Repeat(open)}1{Repeat(close)}"));
+            JsonProblem.Find($"{Repeat(open)}1{Repeat(close)}")?.Text);
     }
 
     [Theory]

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace StepFlow.StepFunctions.Operations.Shapes;
+namespace StepFlow.Language.Java;
 
 /// <summary>Says what is wrong with a text that is not JSON, in the words of Jackson, which AWS reads JSON with.</summary>
-internal ref struct JsonProblem
+public ref struct JsonProblem
 {
     private const int DeepestNesting = 1000;
     private const string Values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
@@ -11,16 +11,22 @@ internal ref struct JsonProblem
     private int _at;
     private int _depth;
     private string? _problem;
+    private int _problemAt;
 
     private JsonProblem(ReadOnlySpan<char> text) => _text = text;
 
-    /// <summary>Null where nothing is wrong.</summary>
-    public static string? Find(ReadOnlySpan<char> text)
+    /// <summary>What is wrong first, and the offset behind the character or word that is; null where nothing is.</summary>
+    public static (string Text, int Offset)? Find(ReadOnlySpan<char> text)
     {
         var reader = new JsonProblem(text);
         reader.Value();
         reader.SkipSpace();
-        return reader._problem ?? (reader._at < text.Length ? reader.Misplaced() : null);
+        if (reader._problem is null && reader._at < text.Length)
+        {
+            reader.Misplaced();
+        }
+
+        return reader._problem is { } problem ? (problem, reader._problemAt) : null;
     }
 
     private bool Value()
@@ -255,24 +261,27 @@ internal ref struct JsonProblem
 
         return word.IsEmpty || !(char.IsLetter(word[0]) || word[0] is '_' or '$')
             ? Fail($"Unexpected character ({Show(_text[start])}): expected a valid value {Values}")
-            : Fail($"Unrecognized token '{word}': was expecting {Values}");
+            : Fail($"Unrecognized token '{word}': was expecting {Values}", _at);
     }
 
     // Behind the value: what a second value would be told.
-    private string Misplaced()
+    private void Misplaced()
     {
-        _problem = null;
-        Value();
-        return _problem ?? "Unexpected content after the value";
+        if (Value())
+        {
+            Fail("Unexpected content after the value");
+        }
     }
 
     private bool Unexpected(string expected, string container) => Peek() is { } c
         ? Fail($"Unexpected character ({Show(c)}): {expected}")
         : Fail($"Unexpected end-of-input: expected close marker for {container}");
 
-    private bool Fail(string problem)
+    private bool Fail(string problem) => Fail(problem, Math.Min(_at + 1, _text.Length));
+
+    private bool Fail(string problem, int offset)
     {
-        _problem ??= problem;
+        (_problem, _problemAt) = (problem, offset);
         return false;
     }
 
