@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using StepFlow.Language.Json;
 
 namespace StepFlow.Hosting.Publishing;
@@ -5,81 +7,110 @@ namespace StepFlow.Hosting.Publishing;
 /// <summary>What a definition asks of other services, as far as its text says so: the permissions of its role follow from it.</summary>
 internal sealed class DefinitionCalls
 {
-    private const string Callback = ".waitForTaskToken";
-    private const string Optimized = "arn:aws:states:::";
+    private const string AnyLabel = "*";
 
-    private readonly List<(string Resource, JsonObject State)> _tasks = [];
+    private readonly List<DefinitionCall> _calls = [];
+    private readonly SortedSet<string> _mapLabels = new(StringComparer.Ordinal);
 
     private DefinitionCalls()
     {
     }
 
-    /// <summary>Whether a Map runs its iterations as executions of their own, which the machine starts itself.</summary>
-    public bool HasDistributedMap { get; private set; }
+    /// <summary>
+    /// Labels of the Maps whose iterations are executions of their own, which the machine starts itself; <c>*</c> stands for one that
+    /// Step Functions makes up.
+    /// </summary>
+    public IReadOnlyCollection<string> MapLabels => _mapLabels.Contains(AnyLabel) ? [AnyLabel] : _mapLabels;
 
     /// <summary>Whether the machine waits for executions that it starts, by way of an EventBridge rule of Step Functions.</summary>
-    public bool WaitsForExecutions => _tasks.Any(task => IsCall(task.Resource, "states:startExecution.sync"));
+    public bool WaitsForExecutions => _calls.Any(call => call.WaitsForExecution);
 
-    public bool StartsSynchronously => _tasks.Any(task => IsCall(task.Resource, "aws-sdk:sfn:startSyncExecution"));
+    public bool StartsSynchronously => _calls.Any(call => call.StartsSynchronously);
 
-    /// <summary>Integrations for which the model has no resource, so that no permission can be derived.</summary>
-    public IEnumerable<string> Others => _tasks
-        .Where(task => task.Resource.StartsWith(Optimized, StringComparison.Ordinal)
-            && !IsCall(task.Resource, "lambda:invoke")
-            && !IsCall(task.Resource, "states:startExecution")
-            && !IsCall(task.Resource, "aws-sdk:sfn:startSyncExecution"))
-        .Select(task => task.Resource[Optimized.Length..])
-        .Distinct(StringComparer.Ordinal)
-        .Order(StringComparer.Ordinal);
-
-    public static DefinitionCalls Of(string definition)
+    /// <param name="definition">The definition's text.</param>
+    /// <param name="values">Names in it that stand for texts known already.</param>
+    public static DefinitionCalls Of(string definition, IReadOnlyDictionary<string, string> values)
     {
+        foreach (var (name, value) in values)
+        {
+            definition = definition.Replace($"${{{name}}}", JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal);
+        }
+
         var calls = new DefinitionCalls();
-        calls.Visit(JsonValue.Parse(definition));
+        calls.VisitStates(JsonValue.Parse(definition));
         return calls;
     }
 
     /// <summary>Whether a task hands its token to what <c>${name}</c> stands for, which then has to answer it.</summary>
-    public bool HandsTokenTo(string name) => _tasks.Any(task =>
-        task.Resource.EndsWith(Callback, StringComparison.Ordinal)
-        && (task.State["Parameters"] ?? task.State["Arguments"]) is JsonObject arguments
-        && arguments["FunctionName"] is JsonString function
-        && function.Value.StartsWith($"${{{name}}}", StringComparison.Ordinal));
+    public bool HandsTokenTo(string name) => _calls.Any(call => call.HandsOutToken && Names(call.Argument("FunctionName"), name));
 
-    private static bool IsCall(string resource, string call) => resource.StartsWith(Optimized + call, StringComparison.Ordinal);
+    /// <summary>Calls of what the model does not have, so that no permission can be derived.</summary>
+    /// <param name="functions">Names that stand for functions of the model.</param>
+    /// <param name="stateMachines">Names that stand for state machines of the model.</param>
+    public IEnumerable<OutsideCall> Outside(IReadOnlyCollection<string> functions, IReadOnlyCollection<string> stateMachines) => _calls
+        .Select(call => OutsideCall.Of(call, text => functions.Any(name => Names(text, name)), text => stateMachines.Any(name => Names(text, name))))
+        .OfType<OutsideCall>()
+        .Distinct()
+        .OrderBy(call => call.What, StringComparer.Ordinal);
 
-    private void Visit(JsonValue value)
+    private static bool Names(string? text, string name) => text?.Contains($"${{{name}}}", StringComparison.Ordinal) is true;
+
+    private void VisitStates(JsonValue? machine)
     {
-        switch (value)
+        if (machine is not JsonObject { } part || part["States"] is not JsonObject states)
         {
-            case JsonObject o:
-                Take(o);
-                foreach (var (_, member) in o.Members)
+            return;
+        }
+
+        foreach (var (name, value) in states.Members)
+        {
+            if (value is JsonObject state)
+            {
+                Visit(name, state);
+            }
+        }
+    }
+
+    private void Visit(string name, JsonObject state)
+    {
+        switch (state["Type"])
+        {
+            case JsonString { Value: "Task" } when state["Resource"] is JsonString resource:
+                _calls.Add(new(name, resource.Value, ArgumentsOf(state)));
+                break;
+            case JsonString { Value: "Parallel" } when state["Branches"] is JsonArray branches:
+                foreach (var branch in branches)
                 {
-                    Visit(member);
+                    VisitStates(branch);
                 }
 
                 break;
-            case JsonArray array:
-                foreach (var item in array)
-                {
-                    Visit(item);
-                }
-
+            case JsonString { Value: "Map" }:
+                VisitMap(name, state);
                 break;
         }
     }
 
-    private void Take(JsonObject state)
+    private void VisitMap(string name, JsonObject map)
     {
-        if (state["Type"] is JsonString { Value: "Task" } && state["Resource"] is JsonString resource)
+        if (map["ItemReader"] is JsonObject reader && reader["Resource"] is JsonString from)
         {
-            _tasks.Add((resource.Value, state));
+            _calls.Add(new($"ItemReader of {name}", from.Value, ArgumentsOf(reader), IsReader: true));
         }
 
-        HasDistributedMap |= state["Type"] is JsonString { Value: "Map" }
-            && state["ItemProcessor"] is JsonObject processor
-            && processor["ProcessorConfig"] is JsonObject config
-            && config["Mode"] is JsonString { Value: "DISTRIBUTED" };
+        if (map["ResultWriter"] is JsonObject writer && writer["Resource"] is JsonString to)
+        {
+            _calls.Add(new($"ResultWriter of {name}", to.Value, ArgumentsOf(writer), IsWriter: true));
+        }
+
+        var processor = map["ItemProcessor"] ?? map["Iterator"];
+        if ((processor as JsonObject)?["ProcessorConfig"] is JsonObject config && config["Mode"] is JsonString { Value: "DISTRIBUTED" })
+        {
+            _mapLabels.Add((map["Label"] as JsonString)?.Value ?? AnyLabel);
+        }
+
+        VisitStates(processor);
     }
+
+    private static JsonObject ArgumentsOf(JsonObject caller) => (caller["Parameters"] ?? caller["Arguments"]) as JsonObject ?? JsonObject.Empty;
 }

@@ -47,11 +47,13 @@ internal sealed class Grants(Publication app)
             }
         }
 
-        if (definition.Calls.HasDistributedMap)
+        if (definition.Calls.MapLabels is { Count: > 0 } labels)
         {
+            // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html: the executions of a Map Run are NAME/LABEL:ID.
+            YamlNode[] iterations = [.. labels.Select(label => ExecutionsOf(stateMachine, "/" + label))];
             yield return new(stateMachine, ["states:StartExecution"], [TemplateYaml.Ref(app.Ids.Of(stateMachine))]);
-            yield return new(stateMachine, ["states:DescribeExecution", "states:StopExecution"], [ExecutionsOf(stateMachine)]);
-            yield return new(stateMachine, ["states:RedriveExecution"], [ExecutionsOf(stateMachine)]);
+            yield return new(stateMachine, ["states:DescribeExecution", "states:StopExecution"], [ExecutionsOf(stateMachine), .. iterations]);
+            yield return new(stateMachine, ["states:RedriveExecution"], iterations);
         }
 
         if (definition.Calls.WaitsForExecutions)
@@ -88,6 +90,6 @@ internal sealed class Grants(Publication app)
         return new(function, ["lambda:InvokeFunction"], [.. arns]);
     }
 
-    private YamlScalarNode ExecutionsOf(StateMachineResource stateMachine) =>
-        TemplateYaml.Sub($"{Execution}${{{app.Ids.Of(stateMachine)}.Name}}:*");
+    private YamlScalarNode ExecutionsOf(StateMachineResource stateMachine, string mapRun = "") =>
+        TemplateYaml.Sub($"{Execution}${{{app.Ids.Of(stateMachine)}.Name}}{mapRun}:*");
 }

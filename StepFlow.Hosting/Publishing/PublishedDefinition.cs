@@ -12,7 +12,7 @@ namespace StepFlow.Hosting.Publishing;
 /// <param name="Text">As it was written.</param>
 internal sealed record PublishedDefinition(StateMachineResource StateMachine, string Uri, string Text)
 {
-    public DefinitionCalls Calls { get; } = DefinitionCalls.Of(Text);
+    public DefinitionCalls Calls { get; } = DefinitionCalls.Of(Text, StateMachine.Substitutions);
 
     /// <summary>Reads and judges a file; what AWS would refuse, or nobody would fill in, is a <see cref="DefinitionFileException"/>.</summary>
     public static PublishedDefinition Read(StateMachineResource stateMachine, string directory)

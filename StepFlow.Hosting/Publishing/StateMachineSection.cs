@@ -46,9 +46,14 @@ internal sealed class StateMachineSection(Publication app, Grants grants)
         }
     }
 
+    /// <summary>What the template allows nobody to do, because the model does not say enough, in sentences.</summary>
     public IEnumerable<string> Remarks(StateMachineResource stateMachine) =>
-        app.Definition(stateMachine).Calls.Others.Select(call =>
-            $"{stateMachine.Name}: it calls {call}, which is nothing of the AppHost's. Add the permission to the policies of {app.Ids.Of(stateMachine)} in the template.");
+        app.Definition(stateMachine).Calls.Outside(NamesOf<LambdaFunctionResource>(stateMachine), NamesOf<StateMachineResource>(stateMachine)).Select(call =>
+            $"{stateMachine.Name}: it calls {call.What}, which is nothing that the AppHost refers it to. "
+            + $"Add the permission{(call.Permission is { } permission ? $" ({permission})" : "")} to the policies of {app.Ids.Of(stateMachine)} in the template.");
+
+    private static List<string> NamesOf<T>(StateMachineResource stateMachine)
+        where T : Resource => [.. stateMachine.References.OfType<T>().Select(reference => Substitutions.NameOf(reference.Name))];
 
     private static string FixedName(StateMachineResource stateMachine) => $"${{AWS::StackName}}-{stateMachine.Name}";
 

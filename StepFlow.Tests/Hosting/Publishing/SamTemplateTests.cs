@@ -90,6 +90,26 @@ public sealed class SamTemplateTests : IDisposable
         Assert.Empty(Allowed(template, "WorkerFunction"));
     }
 
+    /// <summary>As https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html has it.</summary>
+    [Theory]
+    [InlineData("\"Label\": \"All\", ", "/All")]
+    [InlineData("", "/*")]
+    public void A_distributed_map_may_start_its_own_machine_and_redrive_the_executions_of_its_map_run(string label, string mapRun)
+    {
+        var template = _publications.TemplateOf(builder => builder.AddStateMachine("flow", _publications.Definition("flow.asl.json", $$"""
+            { "StartAt": "All", "States": { "All": { "Type": "Map", {{label}}"ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+              "StartAt": "Done", "States": { "Done": { "Type": "Succeed" } } }, "End": true } } }
+            """)));
+
+        Assert.Equal(
+            [
+                ("states:StartExecution", "FlowStateMachine"),
+                ("states:DescribeExecution,states:StopExecution", $"{Execution("FlowStateMachine")},{Execution("FlowStateMachine", mapRun)}"),
+                ("states:RedriveExecution", Execution("FlowStateMachine", mapRun)),
+            ],
+            StatementsOf((YamlMappingNode)Node(template, "Resources", "FlowStateMachinePolicy", "Properties", "PolicyDocument")!));
+    }
+
     [Fact]
     public void Local_concurrency_reserves_nothing()
     {
@@ -196,17 +216,19 @@ public sealed class SamTemplateTests : IDisposable
         builder.AddApiGateway("http", ApiKind.Http).WithRoute("GET /", trigger).WithRoute("GET /files/{proxy+}", worker).WithRoute("$default", trigger);
     });
 
-    private static string Execution(string id) => $"arn:${{AWS::Partition}}:states:${{AWS::Region}}:${{AWS::AccountId}}:execution:${{{id}.Name}}:*";
+    private static string Execution(string id, string mapRun = "") => $"arn:${{AWS::Partition}}:states:${{AWS::Region}}:${{AWS::AccountId}}:execution:${{{id}.Name}}{mapRun}:*";
 
     /// <summary>Actions and resources of each statement of a resource's own policies, without what every state machine needs for its log.</summary>
     private static List<(string Actions, string Resources)> Allowed(string template, string id) =>
         Node(template, "Resources", id, "Properties", "Policies") is not YamlSequenceNode policies
             ? []
-            : [.. from policy in policies
-                  from statement in (YamlSequenceNode)policy["Statement"]
-                  let actions = string.Join(',', (YamlSequenceNode)statement["Action"])
-                  where !actions.StartsWith("logs:", StringComparison.Ordinal)
-                  select (actions, string.Join(',', (YamlSequenceNode)statement["Resource"]))];
+            : [.. policies.OfType<YamlMappingNode>().SelectMany(StatementsOf)];
+
+    private static IEnumerable<(string Actions, string Resources)> StatementsOf(YamlMappingNode policy) =>
+        from statement in (YamlSequenceNode)policy["Statement"]
+        let actions = string.Join(',', (YamlSequenceNode)statement["Action"])
+        where !actions.StartsWith("logs:", StringComparison.Ordinal)
+        select (actions, string.Join(',', (YamlSequenceNode)statement["Resource"]));
 
     private static string? Text(string template, params ReadOnlySpan<string> path) => (Node(template, path) as YamlScalarNode)?.Value;
 
