@@ -76,6 +76,12 @@ public sealed class LambdaService : IAsyncDisposable
     /// <summary>Waits until a process of the function has asked for an event.</summary>
     public Task WaitUntilReadyAsync(string name, CancellationToken cancellation) => Find(name).Ready.WaitAsync(cancellation);
 
+    /// <summary>
+    /// Waits until the function's first init has ended: null where a process has asked for an event, else what prevented it. A failed init is
+    /// tried again when an event comes, as on AWS.
+    /// </summary>
+    public Task<string?> WaitForInitAsync(string name, CancellationToken cancellation) => Find(name).FirstInit.WaitAsync(cancellation);
+
     public FunctionStatus Describe(string name) => Find(name).Describe();
 
     /// <summary>Kills the function's processes and starts them again, as after a change of its code.</summary>

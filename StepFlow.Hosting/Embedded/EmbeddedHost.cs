@@ -22,7 +22,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 {
     private readonly Stack<IAsyncDisposable> _running = [];
     private readonly TaskCompletionSource _functionsAdded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LambdaService? _lambda;
+    private FunctionStart? _functions;
     private StepFunctionsPart? _stepFunctions;
     private RunningApp? _app;
 
@@ -39,8 +39,10 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
+            // Said before everything is stopped, and so nothing healthy any more.
+            var late = NotHealthy();
             await DisposeAsync();
-            throw NotHealthy();
+            throw late;
         }
         catch
         {
@@ -61,6 +63,8 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
     private async Task<RunningApp> StartAllAsync(CancellationToken cancellation)
     {
+        FunctionConfigurations.Check(model);
+
         // What needs no port is checked before a port is opened, and an AWS account is agreed to before anything is done with it.
         var arns = settings.StepFunctions is StepFunctionsHomes.Aws
             ? await AwsHome.AgreeAsync(model, settings, output, time, AwsSurroundings.Real, cancellation)
@@ -73,7 +77,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
         // Started first and so stopped last: functions send what they have until their end.
         var otlp = telemetry.Intake is { } intake ? await ReceiveTelemetryAsync(intake, cancellation) : null;
-        var lambda = _lambda = Running(NewLambda());
+        var lambda = Running(NewLambda());
         var lambdaAddress = settings.LambdaEndpoint ?? (await ServeAsync(
             "Lambda", HostSettings.LambdaPort, builder => builder.Services.AddSingleton(lambda), app => app.MapLambda(), cancellation)).Address;
         var stepFunctions = _stepFunctions = Running(new StepFunctionsPart(settings, telemetry, services, new EngineFunctions(lambda, _functionsAdded.Task), arns, Health));
@@ -142,8 +146,6 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             },
             cancellation));
 
-    private IEnumerable<LambdaFunctionResource> StartedHere() => model.Functions.Where(function => function.Source is not (FunctionSource.Elsewhere or FunctionSource.Unavailable));
-
     // Healthy means that there is work to be done here: ports open, state machines created, functions ready.
     private IResult Health() => _app is null || _stepFunctions is not { IsReady: true } ? Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text("healthy");
 
@@ -159,11 +161,11 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             lambda.Add(FunctionConfigurations.Of(function, addresses, arns, settings));
         }
 
+        _functions = new(model, lambda, output);
         _functionsAdded.TrySetResult();
-        await lambda.StartAsync();
 
-        // Whoever starts the others may be waiting for this host to be healthy.
-        await Task.WhenAll(StartedHere().Select(function => lambda.WaitUntilReadyAsync(function.Name, cancellation)));
+        // Those that others start are not waited for: whoever does may be waiting for this host to be healthy.
+        await _functions.RunAsync(cancellation);
     }
 
     private StartException NotHealthy()
@@ -179,7 +181,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             return new($"{late}Step Functions has not created all state machines.");
         }
 
-        var waiting = StartedHere().Where(f => _lambda?.Describe(f.Name).State is not FunctionState.Ready).Select(f => $"'{f.Name}'");
+        var waiting = (_functions?.Waiting ?? []).Select(name => $"'{name}'");
         return new($"{late}Functions that have not asked for an event: {string.Join(", ", waiting)}. Their output above says why.");
     }
 

@@ -12,6 +12,9 @@ public abstract class Resource : IResource
     private protected Resource(string name) => Name = name;
 
     public string Name { get; }
+
+    /// <summary>The application runs without it where it cannot be had; what is not optional prevents the start.</summary>
+    internal bool IsOptional { get; init; }
 }
 
 /// <summary>A resource while the application is being described.</summary>

@@ -75,6 +75,7 @@ internal sealed class SamProject(
     {
         var function = new LambdaFunctionResource(declaration.Name, source)
         {
+            IsOptional = true,
             Handler = declaration.Handler,
             Runtime = declaration.Runtime,
             Timeout = declaration.Timeout,

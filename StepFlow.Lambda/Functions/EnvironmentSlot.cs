@@ -32,7 +32,7 @@ internal sealed class EnvironmentSlot(LambdaFunction function, int instance, Pro
         catch (Exception e)
         {
             IsFailing = true;
-            function.LastError = e.Message;
+            function.Report(e.Message);
             host.Loggers.CreateLogger<LambdaService>().SupervisionBroke(e, function.Configuration.Name);
         }
     });
@@ -163,12 +163,15 @@ internal sealed class EnvironmentSlot(LambdaFunction function, int instance, Pro
     private void Fail(ExecutionEnvironment environment, string what, Func<string, FunctionOutcome> outcome)
     {
         IsFailing = true;
-        function.LastError = what;
+        function.Report(environment.InitError is { Description: var posted } ? $"{posted} ({what})" : what);
         host.Write(environment, FunctionLineSource.Service, what);
         function.InitFailed(environment, outcome);
     }
 
-    /// <summary>A function that ends for nothing is started again ever more slowly, or as soon as an event needs it.</summary>
+    /// <summary>
+    /// A function whose init fails is started again when an event needs it, as on AWS, or when somebody asks for a restart; one that only
+    /// ends for nothing also by itself, ever more slowly. Where other processes take the events, there is no haste.
+    /// </summary>
     private async Task PauseAsync(ExecutionEnvironment environment, int fruitless)
     {
         if (fruitless == 0 || _stopping.IsCancellationRequested)
@@ -179,10 +182,10 @@ internal sealed class EnvironmentSlot(LambdaFunction function, int instance, Pro
         var options = host.Options;
         var delay = TimeSpan.FromTicks((long)Math.Min(options.LongestRestartDelay.Ticks, options.RestartDelay.Ticks * Math.Pow(2, fruitless - 1)));
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var timer = Task.Delay(delay, host.Time, pause.Token);
-        await (function.DependsOn(environment)
-            ? Task.WhenAny(timer, function.Queue.WaitForEventAsync(pause.Token).AsTask())
-            : Task.WhenAny(timer));
+        var isNeeded = function.DependsOn(environment);
+        var timer = Task.Delay(isNeeded && !environment.Ready.IsCompleted ? Timeout.InfiniteTimeSpan : delay, host.Time, pause.Token);
+        var events = isNeeded ? function.Queue.WaitForEventAsync(pause.Token).AsTask() : timer;
+        await Task.WhenAny(timer, events, environment.Worn);
         await pause.CancelAsync();
     }
 

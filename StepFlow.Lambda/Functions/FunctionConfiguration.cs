@@ -33,6 +33,30 @@ public sealed record FunctionConfiguration(string Name)
 
     public string Description { get; init; } = "";
 
+    /// <summary>What lies beyond Lambda's limits: the setting, what it is, and what it may be.</summary>
+    public IEnumerable<(string Setting, string Value, string Allowed)> BeyondLimits()
+    {
+        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(15))
+        {
+            yield return ("Timeout", $"{Timeout.TotalSeconds:0.###} seconds", "between 1 second and 15 minutes (900 seconds)");
+        }
+
+        if (MemoryMegabytes is < 128 or > 10240)
+        {
+            yield return ("Memory", $"{MemoryMegabytes} MB", "between 128 and 10240 MB");
+        }
+
+        if (Processes is < 1 or > 1000)
+        {
+            yield return ("Processes", $"{Processes}", "between 1 and 1000");
+        }
+
+        if (EventsPerProcess is < 1 or > 1000)
+        {
+            yield return ("Events per process", $"{EventsPerProcess}", "between 1 and 1000");
+        }
+    }
+
     internal bool TakesSeveralEvents => EventsPerProcess > 1;
 
     internal void Validate()
@@ -42,17 +66,9 @@ public sealed record FunctionConfiguration(string Name)
             throw new InvalidOperationException($"'{Name}' is no function name: letters, digits, '-' and '_', at most 64 characters.");
         }
 
-        Require(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromMinutes(15), "Timeout", "between 1 second and 15 minutes");
-        Require(MemoryMegabytes is >= 128 and <= 10240, "Memory", "between 128 and 10240 MB");
-        Require(Processes is >= 1 and <= 1000, "Processes", "between 1 and 1000");
-        Require(EventsPerProcess is >= 1 and <= 1000, "Events per process", "between 1 and 1000");
-    }
-
-    private void Require(bool holds, string what, string range)
-    {
-        if (!holds)
+        foreach (var (setting, value, allowed) in BeyondLimits())
         {
-            throw new InvalidOperationException($"Function '{Name}': {what} must be {range}.");
+            throw new InvalidOperationException($"Function '{Name}': {setting} is {value}, and must be {allowed}.");
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class LambdaFunction : IAsyncDisposable
     private readonly ProcessHost _host;
     private readonly List<EnvironmentSlot> _slots = [];
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string?> _firstInit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FunctionOutcome? _postedInitError;
     private bool _stopped;
 
@@ -33,6 +34,9 @@ internal sealed class LambdaFunction : IAsyncDisposable
 
     /// <summary>Completes when a process has asked for an event the first time.</summary>
     public Task Ready => _ready.Task;
+
+    /// <summary>Completes when the first init has ended: with null where a process asks for events, else with what prevented it.</summary>
+    public Task<string?> FirstInit => _firstInit.Task;
 
     public string? LastError { get; set; }
 
@@ -72,6 +76,7 @@ internal sealed class LambdaFunction : IAsyncDisposable
     public void EnvironmentReady(ExecutionEnvironment environment)
     {
         _ready.TrySetResult();
+        _firstInit.TrySetResult(null);
         if (environment == Outside)
         {
             _postedInitError = null;
@@ -107,6 +112,13 @@ internal sealed class LambdaFunction : IAsyncDisposable
             return (environment == Outside || !Outside.IsPolled)
                 && !_slots.Exists(s => s.Current is { } other && other != environment && !s.IsFailing);
         }
+    }
+
+    /// <summary>An init has ended without success, for people.</summary>
+    public void Report(string initError)
+    {
+        LastError = initError;
+        _firstInit.TrySetResult(initError);
     }
 
     public void Restart(string reason)

@@ -15,6 +15,9 @@ internal sealed record FunctionOutcome(ReadOnlyMemory<byte> Payload, string? Err
 
     public bool IsError => ErrorType is not null;
 
+    /// <summary>The error as people read it: its type and what it says.</summary>
+    public string Description => Member(Payload, "errorMessage") is { Length: > 0 } message ? $"{ErrorType}: {message}" : ErrorType ?? "";
+
     public static FunctionOutcome Returned(ReadOnlyMemory<byte> payload) => payload.Length > LargestPayload
         ? Failed("Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({LargestPayload} bytes).")
         : new(payload, ErrorType: null);
@@ -22,7 +25,7 @@ internal sealed record FunctionOutcome(ReadOnlyMemory<byte> Payload, string? Err
     /// <summary>An error that the function reported; its body goes to the caller as it is.</summary>
     public static FunctionOutcome Reported(ReadOnlyMemory<byte> body, string? headerType)
     {
-        var type = ReadErrorType(body) ?? headerType ?? "Runtime.Unknown";
+        var type = Member(body, "errorType") ?? headerType ?? "Runtime.Unknown";
         return body.IsEmpty ? Failed(type, "") : new(body, type);
     }
 
@@ -52,14 +55,14 @@ internal sealed record FunctionOutcome(ReadOnlyMemory<byte> Payload, string? Err
         return new(buffer.WrittenMemory, type);
     }
 
-    private static string? ReadErrorType(ReadOnlyMemory<byte> body)
+    private static string? Member(ReadOnlyMemory<byte> body, string name)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
             return json.RootElement.ValueKind is JsonValueKind.Object
-                && json.RootElement.TryGetProperty("errorType", out var type)
-                && type.ValueKind is JsonValueKind.String ? type.GetString() : null;
+                && json.RootElement.TryGetProperty(name, out var text)
+                && text.ValueKind is JsonValueKind.String ? text.GetString() : null;
         }
         catch (JsonException)
         {
