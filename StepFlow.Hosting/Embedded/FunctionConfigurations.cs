@@ -19,28 +19,6 @@ internal static class FunctionConfigurations
         Environment = FunctionVariables.Of(function, addresses, arns, settings),
     };
 
-    /// <summary>What of a model Lambda would not take, all of it at once.</summary>
-    public static void Check(AppModel model)
-    {
-        var problems =
-            from function in model.Functions
-            let limits = new FunctionConfiguration(function.Name)
-            {
-                Timeout = function.Timeout,
-                MemoryMegabytes = function.MemoryMegabytes,
-                EventsPerProcess = function.EventsPerProcess,
-                Processes = function.Processes,
-            }
-            from beyond in limits.BeyondLimits()
-            select $"The function '{function.Name}': {beyond.Setting} is {beyond.Value}, and must be {beyond.Allowed}; it is set with {MethodOf(beyond.Setting)}.";
-        if (string.Join(Environment.NewLine, problems) is { Length: > 0 } text)
-        {
-            throw new StartException(text);
-        }
-    }
-
-    private static string MethodOf(string setting) => setting is "Timeout" or "Memory" ? $"With{setting}(…)" : "WithConcurrency(…)";
-
     private static FunctionCommand? CommandOf(FunctionSource source) => source switch
     {
         FunctionSource.Project project => CommandOf(project.Metadata),

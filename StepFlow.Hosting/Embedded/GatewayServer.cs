@@ -29,18 +29,7 @@ internal static class GatewayServer
     }
 
     public static Task<ServiceServer> StartAsync(
-        GatewayApi api, ServiceDoor door, IServiceProvider host, IFunctionInvoker functions, CancellationToken cancellation)
-    {
-        try
-        {
-            _ = new RouteTable(api);
-        }
-        catch (FormatException e)
-        {
-            throw new StartException(e.Message, e);
-        }
-
-        return ServiceServer.StartAsync(
+        GatewayApi api, ServiceDoor door, IServiceProvider host, IFunctionInvoker functions, CancellationToken cancellation) =>
+        ServiceServer.StartAsync(
             door, host, builder => builder.Services.AddSingleton(functions).AddApiGateway(api), app => app.UseApiGateway(), cancellation);
-    }
 }

@@ -12,6 +12,7 @@ internal sealed class PublishRun(AppModel model, PublishOptions options)
         var folders = new PublishFolders(model.Directory, Path.GetFullPath(options.Output!));
 
         // What takes no time to find is found before anything is built.
+        AwsLimits.Check(options.ZipOnly is null ? model : new AppModel(model.Directory, [.. model.Functions.Where(options.IsZipped)]), isDeployed: true);
         var definitions = options.ZipOnly is null
             ? model.StateMachines.ToDictionary(machine => machine, machine => PublishedDefinition.Read(machine, model.Directory))
             : [];
