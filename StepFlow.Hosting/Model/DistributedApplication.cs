@@ -9,11 +9,20 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly PublishRun? _publish;
+    private readonly CommandLine? _unrun;
 
     internal DistributedApplication(IHost host, PublishRun? publish = null)
     {
         _host = host;
         _publish = publish;
+    }
+
+    /// <param name="host">A host that is not started.</param>
+    /// <param name="unrun">A command line that asks for help, or cannot be understood.</param>
+    internal DistributedApplication(IHost host, CommandLine unrun)
+    {
+        _host = host;
+        _unrun = unrun;
     }
 
     public IServiceProvider Services => _host.Services;
@@ -26,7 +35,8 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         new DistributedApplicationBuilder(AppHostRun.Current?.Adapt(options) ?? options);
 
     /// <summary>Starts everything and answers when it is healthy; throws <see cref="StartException"/> when something cannot be had.</summary>
-    public Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        _unrun is null ? _host.StartAsync(cancellationToken) : throw new StartException(_unrun.Refusal ?? "The command line asks for help, not for a start.");
 
     public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
@@ -36,6 +46,12 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (_unrun is not null)
+        {
+            await AnswerAsync(_unrun);
+            return;
+        }
+
         if (_publish is not null)
         {
             await PublishAsync(_publish, cancellationToken);
@@ -81,6 +97,18 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         {
             _host.Dispose();
         }
+    }
+
+    private static async Task AnswerAsync(CommandLine line)
+    {
+        if (line.Refusal is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            Environment.ExitCode = 1;
+            return;
+        }
+
+        Console.WriteLine(line.HelpText);
     }
 
     private static async Task PublishAsync(PublishRun publish, CancellationToken cancellation)

@@ -16,21 +16,20 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     private readonly HostApplicationBuilder _host;
     private readonly List<IResource> _resources = [];
-    private readonly PublishOptions? _publish;
+    private readonly CommandLine _line;
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
-        var args = CommandLine.Parse(options.Args ?? []);
-        _publish = args.Publish;
-        var asked = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args.Settings).Build()[DirectorySetting];
+        _line = CommandLine.Parse(options.Args ?? []);
+        var asked = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(_line.Settings).Build()[DirectorySetting];
         AppHostDirectory = Path.GetFullPath(asked ?? options.ProjectDirectory ?? ProjectDirectory(options.AssemblyName));
         _host = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppHostDirectory });
         _host.Configuration
             .AddJsonFile(Path.Combine(AppHostDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
             .AddJsonFile(Path.Combine(AppHostDirectory, "appsettings.local.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables()
-            .AddInMemoryCollection(args.Flags)
-            .AddCommandLine(args.Settings);
+            .AddInMemoryCollection(_line.Flags)
+            .AddCommandLine(_line.Settings);
         AppHostRun.Current?.Configure(_host);
     }
 
@@ -57,9 +56,14 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplication Build()
     {
         var model = new AppModel(AppHostDirectory, [.. _resources]);
-        if (_publish is not null)
+        if (_line.HelpText is not null || _line.Refusal is not null)
         {
-            return new(_host.Build(), new PublishRun(model, _publish));
+            return new(_host.Build(), _line);
+        }
+
+        if (_line.Publish is not null)
+        {
+            return new(_host.Build(), new PublishRun(model, _line.Publish));
         }
 
         _host.AddEmbeddedHost(model);

@@ -5,6 +5,8 @@ namespace StepFlow.Hosting.Publishing;
 /// <param name="Output">The folder that was asked for.</param>
 internal sealed record PublishFolders(string AppHost, string Output)
 {
+    public const string Template = "template.yaml";
+
     /// <summary>What becomes <c>/_</c> in the assemblies: the folder that holds the AppHost and, usually, the functions beside it.</summary>
     public string Sources => Path.GetDirectoryName(AppHost.TrimEnd(Path.DirectorySeparatorChar)) ?? AppHost;
 
@@ -12,8 +14,6 @@ internal sealed record PublishFolders(string AppHost, string Output)
     public string Artifacts => Path.Combine(AppHost, "obj", "publish");
 
     public string BuildOutput(LambdaFunctionResource function) => Path.Combine(Artifacts, "functions", function.Name);
-
-    public string Template => Path.Combine(Output, "template.yaml");
 
     public static string ZipOf(LambdaFunctionResource function) => $"{function.Name}.zip";
 }

@@ -6,6 +6,7 @@ internal sealed record PublishOptions
     public const string Verb = "publish";
 
     private const string OutputFlag = "--output";
+    private const string ShortOutputFlag = "-o";
     private const string ZipOnlyFlag = "--zip-only";
     private const string ArchitectureFlag = "--architecture";
 
@@ -18,38 +19,16 @@ internal sealed record PublishOptions
     /// <summary>The processor of the functions, in AWS's word: x86_64 or arm64.</summary>
     public string Architecture { get; init; } = "x86_64";
 
-    /// <summary>The options of <c>publish …</c>, and the arguments that are none of them; null where the first word is another.</summary>
-    public static PublishOptions? Parse(string[] args, out string[] rest)
+    public static bool IsOption(string name) => name is OutputFlag or ShortOutputFlag or ZipOnlyFlag or ArchitectureFlag;
+
+    /// <param name="name">An option.</param>
+    /// <param name="value">Its value.</param>
+    public PublishOptions With(string name, string value) => name switch
     {
-        if (args is not [Verb, ..])
-        {
-            rest = args;
-            return null;
-        }
-
-        var options = new PublishOptions();
-        List<string> others = [];
-        for (var i = 1; i < args.Length; i++)
-        {
-            var (flag, value) = args[i].Split('=', 2) is [var name, var text] ? (name, text) : (args[i], null);
-            if (flag is not (OutputFlag or "-o" or ZipOnlyFlag or ArchitectureFlag))
-            {
-                others.Add(args[i]);
-                continue;
-            }
-
-            value ??= ++i < args.Length ? args[i] : null;
-            options = flag switch
-            {
-                ZipOnlyFlag => options with { ZipOnly = value ?? "" },
-                ArchitectureFlag => options with { Architecture = value ?? "" },
-                _ => options with { Output = value },
-            };
-        }
-
-        rest = [.. others];
-        return options;
-    }
+        ZipOnlyFlag => this with { ZipOnly = value },
+        ArchitectureFlag => this with { Architecture = value },
+        _ => this with { Output = value },
+    };
 
     /// <summary>Throws a <see cref="StartException"/> that says what is missing.</summary>
     public PublishOptions Checked(AppModel model)

@@ -1,3 +1,4 @@
+using System.Text;
 using StepFlow.Hosting.Definitions;
 
 namespace StepFlow.Hosting.Publishing;
@@ -17,6 +18,7 @@ internal sealed class PublishRun(AppModel model, PublishOptions options)
             ? model.StateMachines.ToDictionary(machine => machine, machine => PublishedDefinition.Read(machine, model.Directory))
             : [];
         _ = new LogicalIds(model);
+        var output = PublishOutput.Open(folders.Output);
 
         Dictionary<LambdaFunctionResource, FunctionPackage> packages = [];
         foreach (var function in model.Functions.Where(options.IsZipped))
@@ -25,17 +27,12 @@ internal sealed class PublishRun(AppModel model, PublishOptions options)
             packages.Add(function, await FunctionPackage.BuildAsync(function, folders, options.Architecture, cancellation));
         }
 
-        return Written(folders, packages, definitions);
-    }
-
-    private static void WriteFile(string path, byte[] content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
+        return Written(folders, output, packages, definitions);
     }
 
     private string Written(
         PublishFolders folders,
+        PublishOutput output,
         Dictionary<LambdaFunctionResource, FunctionPackage> packages,
         Dictionary<StateMachineResource, PublishedDefinition> definitions)
     {
@@ -43,7 +40,7 @@ internal sealed class PublishRun(AppModel model, PublishOptions options)
         {
             foreach (var (function, package) in packages)
             {
-                WriteFile(Path.Combine(folders.Output, PublishFolders.ZipOf(function)), package.Zip);
+                output.Write(PublishFolders.ZipOf(function), package.Zip);
             }
 
             if (options.ZipOnly is not null)
@@ -53,16 +50,16 @@ internal sealed class PublishRun(AppModel model, PublishOptions options)
 
             foreach (var definition in definitions.Values)
             {
-                WriteFile(Path.Combine(folders.Output, definition.Uri), System.Text.Encoding.UTF8.GetBytes(definition.Text));
+                output.Write(definition.Uri, Encoding.UTF8.GetBytes(definition.Text));
             }
 
             var app = new Publication(model, options.Architecture, packages, definitions);
-            WriteFile(folders.Template, System.Text.Encoding.UTF8.GetBytes(SamTemplate.Write(app)));
-            return PublishSummary.Of(app, folders);
+            output.Write(PublishFolders.Template, Encoding.UTF8.GetBytes(SamTemplate.Write(app)));
+            return PublishSummary.Of(app, folders, output.RemoveOlder());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"The folder '{folders.Output}' (--output) cannot be written: {e.Message}", e);
+            throw PublishOutput.CannotBeWritten(folders.Output, e);
         }
     }
 }

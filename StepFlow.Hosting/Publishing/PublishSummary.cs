@@ -14,13 +14,16 @@ internal static class PublishSummary
 
         """;
 
-    public static string Of(Publication app, PublishFolders folders)
+    /// <param name="app">What was published.</param>
+    /// <param name="folders">Where to.</param>
+    /// <param name="removed">Files of an earlier publish that are gone.</param>
+    public static string Of(Publication app, PublishFolders folders, IReadOnlyCollection<string> removed)
     {
         var model = app.Model;
         var text = new StringBuilder().AppendLine().AppendLine($"  Written to {folders.Output}").AppendLine();
         List<(string File, string Content)> rows =
         [
-            ("template.yaml", $"{Count(model.Functions.Count(), "function")}, {Count(model.StateMachines.Count(), "state machine")}, {Count(model.Gateways.Count(), "API")}"),
+            (PublishFolders.Template, $"{Count(model.Functions.Count(), "function")}, {Count(model.StateMachines.Count(), "state machine")}, {Count(model.Gateways.Count(), "API")}"),
             .. model.Functions.Select(function => (PublishFolders.ZipOf(function), Described(app.Package(function)))),
             .. model.StateMachines.GroupBy(machine => app.Definition(machine).Uri, StringComparer.Ordinal)
                 .Select(same => (same.Key, string.Join(", ", same.Select(machine => machine.Name)))),
@@ -29,6 +32,11 @@ internal static class PublishSummary
         foreach (var (file, content) in rows)
         {
             text.AppendLine($"    {file.PadRight(width)}  {content}");
+        }
+
+        if (removed.Count > 0)
+        {
+            text.AppendLine().AppendLine($"  Removed, from an earlier publish: {string.Join(", ", removed)}");
         }
 
         Remarks(text, app);

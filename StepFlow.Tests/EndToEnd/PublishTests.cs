@@ -48,12 +48,31 @@ public sealed class PublishTests : IDisposable
     [InlineData("publish needs a folder to write to: dotnet run -- publish --output out")]
     [InlineData("--zip-only names no function of the AppHost: 'nobody'. There are: worker, trigger.", "--output", "out", "--zip-only", "nobody")]
     [InlineData("--architecture is 'sparc'. Lambda has x86_64 (the default) and arm64.", "--output", "out", "--architecture", "sparc")]
+    [InlineData("--output needs a value. See: dotnet run -- --help", "--output", "--zip-only", "worker")]
+    [InlineData("'--ouput' is not understood by publish. See: dotnet run -- --help", "--ouput", "out")]
+    [InlineData(
+        "'/dev/null' (--output) is a file. Name a folder; it is made where it is not there.", "--output", "/dev/null")]
     public async Task What_cannot_be_published_is_said_in_a_sentence(string sentence, params string[] arguments)
     {
         var (code, output) = await RunAsync(arguments);
 
         Assert.Equal((1, sentence), (code, output.Trim()));
     }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("publish", "--help")]
+    public async Task Help_says_what_can_be_asked_for_and_starts_nothing(params string[] arguments)
+    {
+        var (code, output) = await RunAppHostAsync(arguments);
+
+        Assert.Equal(0, code);
+        Assert.Contains("publish --output DIR", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_misspelt_verb_starts_nothing() =>
+        Assert.Equal((1, "'publich' is not understood. See: dotnet run -- --help"), await RunAppHostAsync("publich", "--output", "out"));
 
     private static string[] Files(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
@@ -84,10 +103,12 @@ public sealed class PublishTests : IDisposable
         return output;
     }
 
-    internal static async Task<(int Code, string Output)> RunAsync(string[] arguments)
+    internal static Task<(int Code, string Output)> RunAsync(string[] arguments) => RunAppHostAsync(["publish", .. arguments]);
+
+    private static async Task<(int Code, string Output)> RunAppHostAsync(params string[] arguments)
     {
         var assembly = AppContext.BaseDirectory.Replace("StepFlow.Tests", "StepFlow.AppHost", StringComparison.Ordinal) + "StepFlow.AppHost.dll";
-        var start = new ProcessStartInfo("dotnet", [assembly, "publish", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -98,6 +119,6 @@ public sealed class PublishTests : IDisposable
         var output = process.StandardOutput.ReadToEndAsync(Cancellation);
         var errors = process.StandardError.ReadToEndAsync(Cancellation);
         await process.WaitForExitAsync(Cancellation);
-        return (process.ExitCode, await output + await errors);
+        return (process.ExitCode, (await output + await errors).Trim());
     }
 }
