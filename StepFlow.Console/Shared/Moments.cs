@@ -9,6 +9,15 @@ public static class Moments
     public static string Clock(DateTimeOffset at, TimeProvider time) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>The same, with month and day where it is not the day of <paramref name="since"/>.</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset? since, TimeProvider time) => since is { } first && IsOtherDay(at, first, time)
+        ? TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("MM-dd ", CultureInfo.InvariantCulture) + Clock(at, time)
+        : Clock(at, time);
+
+    /// <summary>Whether two moments are of different days by the local calendar.</summary>
+    public static bool IsOtherDay(DateTimeOffset at, DateTimeOffset than, TimeProvider time) =>
+        TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).Date != TimeZoneInfo.ConvertTime(than, time.LocalTimeZone).Date;
+
     /// <summary>Local date and time with its offset, for titles and details.</summary>
     public static string Full(DateTimeOffset at, TimeProvider time) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);

@@ -17,12 +17,27 @@ export function attach(svg, page) {
   function fitTo(least) {
     const { width, height } = size();
     const box = svg.getBoundingClientRect();
-    scale = Math.min(1, (box.width - 2 * margin) / width, (box.height - 2 * margin) / height);
-    scale = Math.max(least, scale);
+    const fitting = top => Math.max(least, Math.min(1, (box.width - 2 * margin) / width, (box.height - top - margin) / height));
+    const right = () => (box.width + width * scale) / 2;
+    // The tools cover a corner: a picture that would reach below them begins further down.
+    const tools = svg.parentElement.querySelector(".graph-tools")?.getBoundingClientRect();
+    let top = margin;
+    scale = fitting(top);
+    if (tools && right() > tools.left - box.left - margin) {
+      top = tools.bottom - box.top + margin;
+      scale = fitting(top);
+    }
     x = (box.width - width * scale) / 2;
-    const room = box.height - height * scale;
-    y = room > 0 ? Math.min(room / 2, 24) : margin;
+    const room = box.height - top - margin - height * scale;
+    y = top + (room > 0 ? Math.min(room / 2, 16) : 0);
     place();
+    if (width * scale > box.width) {
+      // Wider than its frame: what it begins with is in the middle, as far as the picture reaches.
+      const first = [...svg.querySelectorAll(".node")].map(node => node.getBoundingClientRect()).reduce((a, b) => b.top < a.top ? b : a);
+      const shift = box.left + box.width / 2 - (first.left + first.right) / 2;
+      x = Math.min(margin, Math.max(box.width - margin - width * scale, x + shift));
+      place();
+    }
   }
 
   function zoomAt(factor, centerX, centerY) {

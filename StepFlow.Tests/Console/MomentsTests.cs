@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using StepFlow.ConsoleUI.Shared;
 using Xunit;
 
@@ -6,6 +7,17 @@ namespace StepFlow.Tests.ConsoleUI;
 public sealed class MomentsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_clock_of_another_day_says_which()
+    {
+        var time = new FakeTimeProvider();
+        time.SetLocalTimeZone(TimeZoneInfo.Utc);
+
+        Assert.Equal("12:00:05.000", Moments.Clock(Noon.AddSeconds(5), Noon, time));
+        Assert.Equal("01-02 00:00:00.000", Moments.Clock(Noon.AddHours(12), Noon, time));
+        Assert.Equal("12:00:00.000", Moments.Clock(Noon, since: null, time));
+    }
 
     [Theory]
     [InlineData(0, "0 ms")]

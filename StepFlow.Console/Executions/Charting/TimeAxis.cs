@@ -3,6 +3,9 @@ namespace StepFlow.ConsoleUI.Executions.Charting;
 /// <summary>Where moments stand on the timeline, and which of them are marked.</summary>
 public sealed record TimeAxis(DateTimeOffset Start, DateTimeOffset End)
 {
+    // Of the axis of a narrow page: "12 m 30 s" takes about 60 of 500 pixels.
+    private const double WidthOfLabel = 0.12;
+
     private static readonly TimeSpan[] Steps =
     [
         TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20),
@@ -18,6 +21,9 @@ public sealed record TimeAxis(DateTimeOffset Start, DateTimeOffset End)
 
     /// <summary>From 0 at the start to 100 at the end.</summary>
     public double Percent(DateTimeOffset at) => Math.Clamp((at - Start) / Length * 100, 0, 100);
+
+    /// <summary>Whether a label fits between a moment and the end of an axis as wide as the page, or <paramref name="zoom"/> times as wide.</summary>
+    public bool HasRoomAfter(TimeSpan moment, int zoom) => (1 - (moment / Length)) * zoom > WidthOfLabel;
 
     /// <summary>Round times since the start, at most <paramref name="most"/> of them.</summary>
     public IEnumerable<TimeSpan> Ticks(int most)

@@ -22,4 +22,7 @@ public enum TimelineBarKind
 
     /// <summary>Between two attempts.</summary>
     Backoff,
+
+    /// <summary>From having ended to being taken up again by a redrive.</summary>
+    UntilRedrive,
 }

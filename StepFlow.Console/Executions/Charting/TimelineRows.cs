@@ -51,7 +51,7 @@ public static class TimelineRows
         var isOpen = turned.GetValueOrDefault(branch, parent.Type is "Parallel");
         var label = parent.Type is "Parallel" ? $"Branch {branch.Index}" : $"Iteration {branch.Index}";
         var remark = branch.Round > 0 ? $"retry {branch.Round}" : null;
-        rows.Add(new(branch, label, remark, depth, isOpen, current, isOpen ? [Whole(branch)] : [.. branch.Visits.Select(BarOf)]));
+        rows.Add(new(branch, label, remark, depth, isOpen, current, isOpen ? [.. BarsOf(branch.Stretches, label)] : [.. branch.Visits.SelectMany(BarsOfState)]));
         if (isOpen)
         {
             Add(rows, branch, depth + 1, turned);
@@ -60,7 +60,11 @@ public static class TimelineRows
 
     private static IEnumerable<TimelineBar> BarsOf(StateVisit visit)
     {
-        yield return BarOf(visit);
+        foreach (var bar in BarsOfState(visit))
+        {
+            yield return bar;
+        }
+
         foreach (var attempt in visit.Attempts)
         {
             yield return new(attempt.Scheduled.At, attempt.EndedAt, attempt.Status, TimelineBarKind.Attempt, $"Attempt {attempt.Number}: {attempt.Error?.Name ?? Words.Of(attempt.Status)}");
@@ -71,24 +75,28 @@ public static class TimelineRows
         }
     }
 
-    private static TimelineBar BarOf(StateVisit visit) => new(visit.EnteredAt, visit.EndedAt, visit.Status, TimelineBarKind.State, $"{visit.State}: {Words.Of(visit.Status)}");
+    private static IEnumerable<TimelineBar> BarsOfState(StateVisit visit) => BarsOf(visit.Stretches, visit.State);
 
-    private static TimelineBar Whole(Branch branch) => new(
-        branch.StartedAt, branch.EndedAt,
-        branch.Outcome switch
+    private static IEnumerable<TimelineBar> BarsOf(IEnumerable<Stretch> stretches, string name)
+    {
+        DateTimeOffset? endedBefore = null;
+        foreach (var stretch in stretches)
         {
-            BranchOutcome.Succeeded => StateStatus.Succeeded,
-            BranchOutcome.Failed => StateStatus.Failed,
-            BranchOutcome.Aborted => StateStatus.Aborted,
-            _ => StateStatus.Running,
-        },
-        TimelineBarKind.State, branch.Outcome.ToString());
+            if (endedBefore is { } ended)
+            {
+                yield return new(ended, stretch.Start, StateStatus.NotEntered, TimelineBarKind.UntilRedrive, "Ended, until a redrive");
+            }
+
+            yield return new(stretch.Start, stretch.End, stretch.Status, TimelineBarKind.State, $"{name}: {Words.Of(stretch.Status)}");
+            endedBefore = stretch.End;
+        }
+    }
 
     private static string? RemarkOf(StateVisit visit) => visit switch
     {
         { Type: "Map", Branches.Count: > 0 } => $"{visit.Branches.Count} of {visit.Items}",
         { MapRunArn: not null } => "Map Run",
-        { Attempts.Count: > 1 } => $"{visit.Attempts.Count} attempts",
+        { Attempts.Count: > 1 } => $"{visit.Attempts.Count} attempts{(visit.Attempts.Any(a => a.Redrive is not null) ? ", redriven" : "")}",
         _ => null,
     };
 }

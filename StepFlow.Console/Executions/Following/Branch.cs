@@ -1,3 +1,4 @@
+using StepFlow.ConsoleUI.Graph;
 using StepFlow.Language.Json;
 using StepFlow.StepFunctions.Executing;
 
@@ -9,6 +10,8 @@ public sealed class Branch
     private const int FewVisits = 8;
     private readonly List<StateVisit> _visits = [];
     private Dictionary<string, StateVisit>? _latest;
+    private List<Stretch>? _earlier;
+    private DateTimeOffset? _resumedAt;
 
     internal Branch(int frame, StateVisit? parent, int index, DateTimeOffset startedAt)
     {
@@ -48,6 +51,26 @@ public sealed class Branch
 
     /// <summary>How many Parallels and Maps are around it; 0 for the execution itself.</summary>
     public int Depth => Parent is null ? 0 : Parent.Branch.Depth + 1;
+
+    /// <summary>When it was under way: once, and once more for each redrive that took it up again.</summary>
+    public IEnumerable<Stretch> Stretches => [.. _earlier ?? [], new(_resumedAt ?? StartedAt, EndedAt, Status)];
+
+    private StateStatus Status => Outcome switch
+    {
+        BranchOutcome.Succeeded => StateStatus.Succeeded,
+        BranchOutcome.Failed => StateStatus.Failed,
+        BranchOutcome.Aborted => StateStatus.Aborted,
+        _ => StateStatus.Running,
+    };
+
+    /// <summary>A redrive goes on with it.</summary>
+    internal void Reopen(DateTimeOffset at)
+    {
+        (_earlier ??= []).Add(new(_resumedAt ?? StartedAt, EndedAt ?? at, Status));
+        _resumedAt = at;
+        EndedAt = null;
+        Outcome = BranchOutcome.Running;
+    }
 
     /// <summary>Adds a visit and answers the one before it to the same state.</summary>
     internal StateVisit? Enter(StateVisit visit)

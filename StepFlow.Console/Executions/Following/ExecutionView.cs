@@ -228,7 +228,7 @@ public sealed class ExecutionView
         EndedAt = null;
         Error = null;
         Output = null;
-        _open.Reopen(root);
+        _open.Reopen(root, e.At, e.RedriveCount);
         return null;
     }
 

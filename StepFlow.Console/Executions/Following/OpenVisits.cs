@@ -92,22 +92,24 @@ internal sealed class OpenVisits(Dictionary<string, StateTally> states)
     }
 
     /// <summary>A redrive runs on from the very states that did not succeed, in every branch of the last try.</summary>
-    public void Reopen(Branch branch)
+    /// <param name="branch">The execution's own level; then those below it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="redrive">Its number, from 1.</param>
+    public void Reopen(Branch branch, DateTimeOffset at, int redrive)
     {
-        branch.EndedAt = null;
-        branch.Outcome = BranchOutcome.Running;
+        branch.Reopen(at);
         if (branch.Current is not { Exited: null } visit)
         {
             return;
         }
 
-        visit.Reopen();
+        visit.Reopen(at, redrive);
         _open.Add(visit);
         foreach (var child in visit.Branches)
         {
             if (child.Round == visit.Round && child.Outcome is not BranchOutcome.Succeeded)
             {
-                Reopen(child);
+                Reopen(child, at, redrive);
             }
         }
 

@@ -12,6 +12,9 @@ public sealed class StateVisit
     private List<Branch>? _branches;
     private StateStatus _ended;
     private DateTimeOffset? _timer;
+    private List<Stretch>? _earlier;
+    private DateTimeOffset? _resumedAt;
+    private int? _redrive;
 
     internal StateVisit(int number, Branch branch, StateEntered entered)
     {
@@ -94,7 +97,12 @@ public sealed class StateVisit
     /// <summary>The status its name is counted under; null where a later visit of the same branch counts instead.</summary>
     internal StateStatus? CountedAs { get; set; }
 
-    public TimeSpan Duration(DateTimeOffset now) => (EndedAt ?? now) - EnteredAt;
+    /// <summary>When it was under way: once, and once more for each redrive that took it up again.</summary>
+    public IEnumerable<Stretch> Stretches => [.. _earlier ?? [], new(_resumedAt ?? EnteredAt, EndedAt, Status)];
+
+    /// <summary>How long it was under way; what passed before a redrive does not count.</summary>
+    public TimeSpan Duration(DateTimeOffset now) =>
+        Stretches.Aggregate(TimeSpan.Zero, (sum, stretch) => sum + ((stretch.End ?? now) - stretch.Start));
 
     /// <summary>Starts its branches or iterations; again where an earlier try has had some.</summary>
     internal void BeginRound()
@@ -110,13 +118,14 @@ public sealed class StateVisit
     internal TaskAttempt Schedule(WorkScheduled scheduled, TimeSpan ahead)
     {
         Error = null;
-        if (Attempt is { Error: not null, RetryAt: null } before)
+        if (_redrive is null && Attempt is { Error: not null, RetryAt: null } before)
         {
             // A history of AWS tells of the retry only by its coming.
             before.RetryAt = scheduled.At;
         }
 
-        var attempt = new TaskAttempt(this, Attempts.Count + 1, scheduled, ahead);
+        var attempt = new TaskAttempt(this, Attempts.Count + 1, scheduled, ahead) { Redrive = _redrive };
+        _redrive = null;
         (_attempts ??= []).Add(attempt);
         return attempt;
     }
@@ -188,8 +197,13 @@ public sealed class StateVisit
     internal void Abort(DateTimeOffset at) => End(StateStatus.Aborted, at);
 
     /// <summary>A redrive goes on with it.</summary>
-    internal void Reopen()
+    /// <param name="at">When.</param>
+    /// <param name="redrive">Its number, from 1.</param>
+    internal void Reopen(DateTimeOffset at, int redrive)
     {
+        (_earlier ??= []).Add(new(_resumedAt ?? EnteredAt, EndedAt ?? at, _ended));
+        _resumedAt = at;
+        _redrive = redrive;
         EndedAt = null;
         Error = null;
     }

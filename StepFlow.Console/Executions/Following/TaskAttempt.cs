@@ -28,6 +28,9 @@ public sealed class TaskAttempt
     /// <summary>From 1, within its visit.</summary>
     public int Number { get; }
 
+    /// <summary>The number of the redrive that it is the first attempt after; null for every other attempt.</summary>
+    public int? Redrive { get; internal init; }
+
     /// <summary>Resource, arguments, timeouts, and the number that task tokens carry.</summary>
     public WorkScheduled Scheduled { get; }
 

@@ -16,11 +16,11 @@ internal sealed class ConsoleExecutions(HttpClient http, Uri stepFunctions, stri
     public static ConsoleExecutions Of(StepFlowHost app) => new(app.Http, app.StepFunctionsEndpoint, app.ArnOf("worker"));
 
     /// <summary>Creates a state machine of a name of its own. WORKER in the definition stands for the worker function's ARN.</summary>
-    public async Task<string> CreateAsync(string definition, string type = "STANDARD")
+    public async Task<string> CreateAsync(string definition, string type = "STANDARD", string? name = null)
     {
         var created = await CallAsync("CreateStateMachine", new
         {
-            name = $"shown-{Interlocked.Increment(ref _names)}",
+            name = name ?? $"shown-{Interlocked.Increment(ref _names)}",
             definition = definition.Replace("WORKER", worker, StringComparison.Ordinal),
             type,
             roleArn = "arn:aws:iam::123456789012:role/r",

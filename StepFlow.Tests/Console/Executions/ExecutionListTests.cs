@@ -40,6 +40,23 @@ public sealed class ExecutionListTests(ConsoleFixture console)
         });
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(800)]
+    public async Task Names_of_eighty_characters_push_nothing_out_of_sight(int width)
+    {
+        var executions = ConsoleExecutions.Of(await console.GetAppAsync(Cancellation));
+        var machine = await executions.CreateAsync(ExecutionStories.AtOnce, name: $"m{width}-".PadRight(80, 'm'));
+        await executions.CallAsync("StartExecution", new { stateMachineArn = machine, name = "e".PadRight(80, 'e'), input = "{}" });
+
+        await console.VisitAsync($"/executions?machine={Uri.EscapeDataString(machine)}", async page =>
+        {
+            await Expect(Rows(page)).ToHaveCountAsync(1);
+            var table = page.Locator(".table-scroll");
+            Assert.True(await table.EvaluateAsync<bool>("box => box.scrollWidth <= box.clientWidth"), "the table is wider than the page");
+        }, new(Width: width));
+    }
+
     [Fact]
     public async Task Ten_thousand_executions_are_listed_by_the_page()
     {

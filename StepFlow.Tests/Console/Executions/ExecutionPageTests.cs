@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using StepFlow.ConsoleUI.Services;
 using Xunit;
@@ -228,7 +229,7 @@ public sealed class ExecutionPageTests(ConsoleFixture console)
 
         await console.VisitAsync(Links.Execution(arn), async page =>
         {
-            await Expect(Test(page, "local-only")).ToContainTextAsync("AWS keeps no history of Express executions");
+            await Expect(Test(page, "local-only")).ToHaveAttributeAsync("title", new Regex("AWS keeps no history of Express executions"));
             await ExpectStateAsync(page, "Sum", "succeeded");
             await Expect(Button(page, "stop")).ToHaveCountAsync(0);
         });

@@ -84,6 +84,45 @@ public sealed class ExecutionViewTests
     }
 
     [Fact]
+    public void A_redrive_is_no_pause_before_a_retry()
+    {
+        var engine = new EngineHarness(RetriedTask.Replace("States.ALL", "Other", StringComparison.Ordinal)).Start()
+            .FailWith("Busy").Pass(TimeSpan.FromSeconds(3)).FailWith("Busy").Pass(TimeSpan.FromMinutes(7));
+        engine.Take(_ => Arrival.Redrive.Instance);
+        engine.FailWith("Busy").Pass(TimeSpan.FromSeconds(3)).Succeed("1");
+
+        var task = Fold(engine).Visits[0];
+
+        Assert.Equal([3.0, null, 3.0, null], task.Attempts.Select(a => a.RetryDelay?.TotalSeconds));
+        Assert.Equal([null, null, 1, null], task.Attempts.Select(a => a.Redrive));
+        Assert.Equal(
+            [(StateStatus.Failed, 0.0, 3.0), (StateStatus.Succeeded, 423.0, 426.0)],
+            task.Stretches.Select(s => (s.Status, (s.Start - task.EnteredAt).TotalSeconds, (s.End!.Value - task.EnteredAt).TotalSeconds)));
+        Assert.Equal(TimeSpan.FromSeconds(6), task.Duration(DateTimeOffset.MaxValue));
+    }
+
+    [Fact]
+    public void A_state_sees_what_was_assigned_before_it_and_around_it_but_nothing_of_other_branches()
+    {
+        var view = Fold(new EngineHarness("""
+            {"StartAt":"A","States":{"A":{"Type":"Pass","Assign":{"x":1,"y":1},"Next":"B"},"B":{"Type":"Pass","Assign":{"x":2},"Next":"Both"},
+             "Both":{"Type":"Parallel","Assign":{"z":3},"Next":"Last","Branches":[
+               {"StartAt":"C","States":{"C":{"Type":"Pass","Assign":{"inner":1},"Next":"D"},"D":{"Type":"Pass","End":true}}},
+               {"StartAt":"E","States":{"E":{"Type":"Pass","End":true}}}]},
+             "Last":{"Type":"Pass","End":true}}}
+            """).Start());
+
+        string ScopeOf(string state) => $"{VariableScope.At(view.Visits.Single(v => v.State == state), inherited: null)}";
+
+        Assert.Equal("{}", ScopeOf("A"));
+        Assert.Equal("""{"x":1,"y":1}""", ScopeOf("B"));
+        Assert.Equal("""{"x":2,"y":1,"inner":1}""", ScopeOf("D"));
+        Assert.Equal("""{"x":2,"y":1}""", ScopeOf("E"));
+        Assert.Equal("""{"x":2,"y":1,"z":3}""", ScopeOf("Last"));
+        Assert.Equal("""{"given":1,"x":1,"y":1}""", $"{VariableScope.At(view.Visits[1], JsonObject.Of(("given", JsonValue.Parse("1"))))}");
+    }
+
+    [Fact]
     public void When_a_branch_fails_its_siblings_are_aborted_and_a_redrive_revives_both()
     {
         var engine = new EngineHarness(TwoBranches).Start();

@@ -1,6 +1,7 @@
 using StepFlow.ConsoleUI.Executions.Charting;
 using StepFlow.ConsoleUI.Executions.Following;
 using StepFlow.ConsoleUI.Graph;
+using StepFlow.StepFunctions.Executing;
 using StepFlow.Tests.StepFunctions.Executing;
 using Xunit;
 
@@ -24,6 +25,36 @@ public sealed class TimelineTests
         Assert.Equal(
             [(TimelineBarKind.State, StateStatus.Succeeded, 0, 4), (TimelineBarKind.Attempt, StateStatus.Failed, 0, 1), (TimelineBarKind.Backoff, StateStatus.Waiting, 1, 4), (TimelineBarKind.Attempt, StateStatus.Succeeded, 4, 4)],
             row.Bars.Select(b => (b.Kind, b.Status, (int)(b.Start - Noon).TotalSeconds, (int)(b.End!.Value - Noon).TotalSeconds)));
+    }
+
+    [Fact]
+    public void What_passed_before_a_redrive_is_a_gap_in_the_bars_of_the_state_and_of_its_branch()
+    {
+        var engine = new EngineHarness("""
+            {"StartAt":"Both","States":{"Both":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"WORKER","End":true}}}]}}}
+            """).Start().Pass(TimeSpan.FromSeconds(1)).FailWith("Broken").Pass(TimeSpan.FromSeconds(60));
+        engine.Take(_ => Arrival.Redrive.Instance);
+        engine.Pass(TimeSpan.FromSeconds(2)).Succeed("1");
+
+        var rows = TimelineRows.Of(Fold(engine), Untouched);
+
+        Assert.Equal(["Both", "Branch 0", "T"], rows.Select(r => r.Label));
+        Assert.All(rows, row => Assert.Equal(
+            [(TimelineBarKind.State, StateStatus.Failed, 0, 1), (TimelineBarKind.UntilRedrive, StateStatus.NotEntered, 1, 61), (TimelineBarKind.State, StateStatus.Succeeded, 61, 63)],
+            row.Bars.Where(b => b.Kind is not TimelineBarKind.Attempt).Select(b => (b.Kind, b.Status, (int)(b.Start - Noon).TotalSeconds, (int)(b.End!.Value - Noon).TotalSeconds))));
+        Assert.Equal("2 attempts, redriven", rows[2].Remark);
+        Assert.DoesNotContain(rows[2].Bars, b => b.Kind is TimelineBarKind.Backoff);
+    }
+
+    [Fact]
+    public void A_label_near_the_end_stands_before_its_tick_unless_the_axis_is_wide()
+    {
+        var axis = new TimeAxis(Noon, Noon.AddSeconds(100));
+
+        Assert.True(axis.HasRoomAfter(TimeSpan.FromSeconds(60), zoom: 1));
+        Assert.False(axis.HasRoomAfter(TimeSpan.FromSeconds(95), zoom: 1));
+        Assert.True(axis.HasRoomAfter(TimeSpan.FromSeconds(95), zoom: 4));
+        Assert.False(axis.HasRoomAfter(axis.Length, zoom: 64));
     }
 
     [Fact]
