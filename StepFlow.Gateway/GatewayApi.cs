@@ -11,7 +11,7 @@ public enum ApiKind
     /// <summary>REST API: payload format 1.0, a stage in the path.</summary>
     Rest,
 
-    /// <summary>HTTP API: payload format 2.0, usually the stage <c>$default</c>, which is not in the path.</summary>
+    /// <summary>HTTP API: payload format 2.0 or 1.0 by route, usually the stage <c>$default</c>, which is not in the path.</summary>
     Http,
 }
 

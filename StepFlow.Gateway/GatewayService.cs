@@ -81,7 +81,7 @@ public sealed class GatewayService(
     private async Task<Outcome> InvokeAsync(GatewayCall call, CancellationToken stopping)
     {
         var function = call.Match.Route.Function;
-        var sent = api.Kind is ApiKind.Rest ? RestEvent.Write(call) : HttpApiEvent.Write(call);
+        var sent = LambdaProxy.Event(call);
         var invocation = functions.InvokeAsync(function, sent, XRayTraceHeader.Format(call.Trace), stopping);
         FunctionReply? reply = null;
         try
@@ -92,8 +92,7 @@ public sealed class GatewayService(
                 return Failed(GatewayFailure.BadReply, $"function '{function}' failed ({reply.Error})", sent, reply);
             }
 
-            var response = api.Kind is ApiKind.Rest ? RestReply.Read(reply.Payload, api, call.Request) : HttpApiReply.Read(reply.Payload);
-            return new(response, Problem: null, sent, reply);
+            return new(LambdaProxy.Response(call, reply.Payload), Problem: null, sent, reply);
         }
         catch (MalformedReplyException e)
         {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace StepFlow.Gateway.Events;
 
-/// <summary>What both event formats have in common: how maps and bodies are written.</summary>
+/// <summary>What all event formats have in common: how maps and bodies are written.</summary>
 internal static class EventWriter
 {
     // User data travels as it came: no \u0027 for an apostrophe.

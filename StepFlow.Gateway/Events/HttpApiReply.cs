@@ -24,16 +24,8 @@ public static class HttpApiReply
     {
         ImmutableArray<Header> headers = reply.TryGetProperty("headers", out var map) ? ReplyReader.ReadHeaders(map) : [];
         ImmutableArray<string> cookies = reply.TryGetProperty("cookies", out var list) ? ReplyReader.ReadList(list, "cookies") : [];
-        var body = reply.TryGetProperty("body", out var text) ? ReplyReader.ReadText(text, "body") : null;
-        var base64 = reply.TryGetProperty("isBase64Encoded", out var flag) && ReplyReader.ReadFlag(flag, "isBase64Encoded");
         return new(
-            ReplyReader.ReadStatus(status),
-            [
-                .. headers.Where(header => !header.Is("Content-Length") && !header.Is("Transfer-Encoding") && !header.Is("Connection"))
-                    .ToImmutableArray().WithDefaultContentType("text/plain; charset=utf-8"),
-                .. cookies.Select(cookie => new Header("Set-Cookie", cookie)),
-            ],
-            ReplyReader.ReadBytes(body, base64));
+            ReplyReader.ReadStatus(status), [.. headers.ForHttpApi(), .. cookies.Select(cookie => new Header("Set-Cookie", cookie))], ReplyReader.ReadBody(reply));
     }
 
     private static GatewayResponse Whole(ReadOnlyMemory<byte> body) => new(200, [new("Content-Type", Json)], body.ToArray());

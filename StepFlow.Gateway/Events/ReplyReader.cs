@@ -7,6 +7,28 @@ namespace StepFlow.Gateway.Events;
 /// <summary>Reads the members both reply formats share. Scalars are taken for text, as AWS's own reader does.</summary>
 internal static class ReplyReader
 {
+    /// <summary>A reply that has to be an object.</summary>
+    public static JsonDocument ParseObject(ReadOnlyMemory<byte> payload)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(payload);
+        }
+        catch (JsonException)
+        {
+            throw new MalformedReplyException("it is not JSON");
+        }
+
+        if (document.RootElement.ValueKind is JsonValueKind.Object)
+        {
+            return document;
+        }
+
+        document.Dispose();
+        throw new MalformedReplyException("it is not an object with statusCode, headers and body");
+    }
+
     public static int ReadStatus(JsonElement value)
     {
         var status = value.ValueKind switch
@@ -72,6 +94,18 @@ internal static class ReplyReader
             throw new MalformedReplyException("isBase64Encoded is true, but the body is not base64");
         }
     }
+
+    /// <summary>The body of a reply to an HTTP API, which decodes base64 whenever it is told that it is that.</summary>
+    public static byte[] ReadBody(JsonElement reply)
+    {
+        var body = reply.TryGetProperty("body", out var text) ? ReadText(text, "body") : null;
+        return ReadBytes(body, reply.TryGetProperty("isBase64Encoded", out var flag) && ReadFlag(flag, "isBase64Encoded"));
+    }
+
+    /// <summary>The headers that an HTTP API passes on: what concerns the connection is its own business.</summary>
+    public static ImmutableArray<Header> ForHttpApi(this ImmutableArray<Header> headers) => headers
+        .RemoveAll(header => header.Is("Content-Length") || header.Is("Transfer-Encoding") || header.Is("Connection"))
+        .WithDefaultContentType("text/plain; charset=utf-8");
 
     public static ImmutableArray<Header> WithDefaultContentType(this ImmutableArray<Header> headers, string contentType) =>
         headers.Any(header => header.Is("Content-Type")) ? headers : [new("Content-Type", contentType), .. headers];

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace StepFlow.Gateway.Events;
 
@@ -18,7 +17,7 @@ public static class RestReply
 
     public static GatewayResponse Read(ReadOnlyMemory<byte> payload, GatewayApi api, GatewayRequest request)
     {
-        using var document = Parse(payload);
+        using var document = ReplyReader.ParseObject(payload);
         var status = 200;
         string? body = null;
         var base64 = false;
@@ -48,25 +47,4 @@ public static class RestReply
             .Select(header => Remapped.Contains(header.Name) ? header with { Name = "x-amzn-Remapped-" + header.Name } : header)
             .Distinct(),
     ];
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> payload)
-    {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(payload);
-        }
-        catch (JsonException)
-        {
-            throw new MalformedReplyException("it is not JSON");
-        }
-
-        if (document.RootElement.ValueKind is JsonValueKind.Object)
-        {
-            return document;
-        }
-
-        document.Dispose();
-        throw new MalformedReplyException("it is not an object with statusCode, headers and body");
-    }
 }

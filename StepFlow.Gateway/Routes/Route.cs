@@ -7,6 +7,9 @@ public sealed record Route(string Method, RoutePath Path, string Function)
 
     private static readonly string[] Methods = [AnyMethod, "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
+    /// <summary>HTTP APIs only.</summary>
+    public PayloadFormat PayloadFormat { get; init; } = PayloadFormat.Version2;
+
     /// <summary>The route as AWS writes it: <c>POST /trigger</c>, or <c>$default</c>.</summary>
     public string Key => Path.IsDefault ? Path.Text : $"{Method} {Path.Text}";
 

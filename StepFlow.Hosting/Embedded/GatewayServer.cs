@@ -16,7 +16,7 @@ internal static class GatewayServer
                 $"The route {direct} of {gateway.Name} starts executions without a function, which needs state machines on this machine. Leave out StepFlow:StepFunctions={StepFunctionsHomes.Aws}.");
         }
 
-        var routes = gateway.Routes.Select(route => Route.Parse(route.Route, route.Function.Name))
+        var routes = gateway.Routes.Select(route => Route.Parse(route.Route, route.Function.Name) with { PayloadFormat = route.PayloadFormat })
             .Concat(gateway.StateMachineRouteList.Select(route => Route.Parse(route.Route, GatewayTargets.NameOf(route))))
             .ToImmutableArray();
         var api = new GatewayApi(gateway.Name, gateway.Kind, routes)

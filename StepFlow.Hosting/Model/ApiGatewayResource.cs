@@ -1,4 +1,5 @@
 using StepFlow.Gateway;
+using StepFlow.Gateway.Routes;
 
 namespace StepFlow.Hosting;
 
@@ -30,4 +31,8 @@ internal sealed record StateMachineRoute(string Route, StateMachineResource Stat
 /// <param name="Route">Method and path, such as <c>POST /trigger</c>.</param>
 /// <param name="Function">The function that answers.</param>
 /// <param name="Example">A body to try it with.</param>
-public sealed record GatewayRoute(string Route, LambdaFunctionResource Function, string? Example);
+public sealed record GatewayRoute(string Route, LambdaFunctionResource Function, string? Example)
+{
+    /// <summary>HTTP APIs only; a template can choose it, an AppHost has AWS's default.</summary>
+    internal PayloadFormat PayloadFormat { get; init; } = PayloadFormat.Version2;
+}

@@ -138,7 +138,7 @@ internal sealed class SamProject(
         var events = new EventReading(evaluation, apis, _notes);
         foreach (var (resource, function) in functions)
         {
-            events.Read(resource, new IntegrationTarget.Function(function));
+            events.Read(resource, new IntegrationTarget.Function(function, Format: null));
             if (new ResourceProperties(resource.Properties, evaluation).Has("FunctionUrlConfig"))
             {
                 apis.AddFunctionUrl(resource, function);

@@ -20,6 +20,13 @@ internal static class Apis
 
     public static GatewayApi Http(params string[] routes) => new("orders", ApiKind.Http, [.. routes.Select(route => Route.Parse(route, "fn"))]);
 
+    /// <summary>An HTTP API whose functions get payload format 1.0.</summary>
+    public static GatewayApi HttpVersion1(params string[] routes)
+    {
+        var api = Http(routes);
+        return api with { Routes = [.. api.Routes.Select(route => route with { PayloadFormat = PayloadFormat.Version1 })] };
+    }
+
     public static GatewayRequest Request(string method, string pathAndQuery, string body = "", params Header[] headers) =>
         Request(method, pathAndQuery, Encoding.UTF8.GetBytes(body), headers);
 
@@ -33,7 +40,7 @@ internal static class Apis
     {
         var match = new RouteTable(api).Match(request.Method, request.Path) ?? throw new InvalidOperationException("No route fits.");
         var call = new GatewayCall(api, match, request, RequestIds.From(Id), Noon, Trace);
-        return JsonElement.Parse(api.Kind is ApiKind.Rest ? RestEvent.Write(call) : HttpApiEvent.Write(call));
+        return JsonElement.Parse(LambdaProxy.Event(call));
     }
 
     public static string Text(this GatewayResponse response) => Encoding.UTF8.GetString(response.Body.Span);

@@ -67,6 +67,18 @@ public sealed class GatewayServiceTests
         Assert.Empty(large.Values("x-amzn-RequestId"));
     }
 
+    [Fact]
+    public async Task Payload_format_1_0_infers_nothing_where_2_0_takes_the_answer_for_the_body()
+    {
+        var functions = Functions.Answering("""{"hello":"world"}""");
+
+        var version2 = await Handle(Gateway(Apis.Http("GET /a"), functions), Apis.Request("GET", "/a"));
+        var version1 = await Handle(Gateway(Apis.HttpVersion1("GET /a"), functions), Apis.Request("GET", "/a"));
+
+        Assert.Equal((200, """{"hello":"world"}"""), (version2.Status, version2.Text()));
+        AssertError(version1, 500, """{"message":"Internal Server Error"}""", null);
+    }
+
     [Theory]
     [InlineData(ApiKind.Rest, 29, 504, """{"message": "Endpoint request timed out"}""")]
     [InlineData(ApiKind.Http, 30, 503, """{"message":"Service Unavailable"}""")]

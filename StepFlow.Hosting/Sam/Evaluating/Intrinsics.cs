@@ -46,6 +46,7 @@ internal sealed class Intrinsics(Evaluation evaluation)
         "Fn::GetAZs" => new TemplateList(argument.Place, [.. "abc".Select(zone => Scalar(argument, evaluation.Pseudo.Region + zone))]),
         "Fn::ToJsonString" => Scalar(argument, (evaluation.Whole(argument)?.ToJson() ?? JsonValue.Null).ToString()),
         "Fn::Length" => new TemplateScalar(argument.Place, Length(argument), JsonValue.Parse(Length(argument))),
+        "Fn::Transform" => Include(argument),
         "Fn::ImportValue" => throw evaluation.Problem(
             argument, $"'{evaluation.Text(argument)}' is exported by another stack, and there is none here. Make it a parameter, and give that with --parameter."),
         _ => throw evaluation.Problem(argument, $"{call.Name} is not evaluated here. Replace it by a parameter, and give that with --parameter."),
@@ -99,6 +100,19 @@ internal sealed class Intrinsics(Evaluation evaluation)
         var parts = Arguments("Fn::If", argument, 3, 3);
         var condition = parts[0] as TemplateScalar ?? throw evaluation.Problem(parts[0], "Fn::If needs the name of a condition.");
         return evaluation.Value(parts[evaluation.IsTrue(condition) ? 1 : 2]);
+    }
+
+    // SAM's way to put a file into a template. Other macros are programs in somebody's account.
+    private TemplateNode Include(TemplateNode argument)
+    {
+        if (argument is not TemplateMap call || call["Name"] is not { } name || evaluation.Text(name) is not "AWS::Include")
+        {
+            throw evaluation.Problem(argument, "Only the transform AWS::Include is carried out here. Write down what the macro would make of this.");
+        }
+
+        return call["Parameters"] is TemplateMap parameters && parameters["Location"] is { } location && evaluation.Value(location) is TemplateScalar file
+            ? LocalFile.Read(evaluation, file)
+            : throw evaluation.Problem(argument, "AWS::Include needs a parameter Location, the file to put here.");
     }
 
     private string Length(TemplateNode argument) => evaluation.List(argument).Length.ToString(CultureInfo.InvariantCulture);

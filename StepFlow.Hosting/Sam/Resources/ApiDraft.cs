@@ -1,11 +1,12 @@
 using StepFlow.Gateway;
 using StepFlow.Gateway.Routes;
+using StepFlow.Hosting.Sam.Evaluating;
 using StepFlow.Hosting.Sam.Templates;
 
 namespace StepFlow.Hosting.Sam.Resources;
 
 /// <summary>An API while its routes are being collected from all over a template.</summary>
-internal sealed class ApiDraft(string id, ApiKind kind)
+internal sealed class ApiDraft(string id, ApiKind kind, Evaluation evaluation, SamNotes notes)
 {
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
@@ -13,7 +14,11 @@ internal sealed class ApiDraft(string id, ApiKind kind)
 
     public bool HasRoutes => Gateway.RouteList.Count > 0 || Gateway.StateMachineRouteList.Count > 0;
 
-    public void Add(string route, IntegrationTarget target, Func<string, TemplateException> problem)
+    /// <param name="route">Method and path.</param>
+    /// <param name="target">What answers.</param>
+    /// <param name="resource">Whose route it is.</param>
+    /// <param name="at">Where it is written.</param>
+    public void Add(string route, IntegrationTarget target, TemplateResource resource, TemplateNode at)
     {
         Route parsed;
         try
@@ -22,7 +27,7 @@ internal sealed class ApiDraft(string id, ApiKind kind)
         }
         catch (FormatException e)
         {
-            throw problem(e.Message);
+            throw evaluation.Problem(at, e.Message);
         }
 
         // SAM puts the routes of events into a definition that may have them already.
@@ -33,11 +38,19 @@ internal sealed class ApiDraft(string id, ApiKind kind)
 
         switch (target)
         {
-            case IntegrationTarget.Function { Resource: var function }:
-                Gateway.RouteList.Add(new(route, function, Example: null));
+            case IntegrationTarget.Function { Resource: var function, Format: var format }:
+                if (format is null && Gateway.Kind is ApiKind.Http)
+                {
+                    notes.Add($"{resource.Id}: the integration of {route} has no PayloadFormatVersion, which AWS requires; here the function gets format 2.0.");
+                }
+
+                Gateway.RouteList.Add(new(route, function, Example: null) { PayloadFormat = format ?? PayloadFormat.Version2 });
                 break;
             case IntegrationTarget.StateMachine { Resource: var machine, Action: var action }:
                 Gateway.StateMachineRouteList.Add(new(route, machine, action));
+                break;
+            case IntegrationTarget.Unserved { Reason: var reason }:
+                notes.Add($"{resource.Id}: the route {route} is not served here: {reason}");
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using StepFlow.Gateway;
+using StepFlow.Gateway.Routes;
 using StepFlow.Hosting.Sam.Evaluating;
 using StepFlow.Hosting.Sam.Templates;
 
@@ -36,7 +37,8 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
                 var plain = Api(resource.Id, ApiKind.Http);
                 if (properties.Text("Target") is { } target)
                 {
-                    AddRoute(plain, properties.Text("RouteKey") ?? "$default", targets.Find(target, null, null, null), resource);
+                    var quick = new Integration(Type: null, target, Subtype: null, Input: null, StateMachine: null, PayloadFormat.Version2);
+                    plain.Add(properties.Text("RouteKey") ?? "$default", targets.Find(quick), resource, resource.Properties);
                 }
 
                 break;
@@ -52,7 +54,7 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
             notes.Add($"{resource.Id}: its authorizers are not asked; every request passes.");
         }
 
-        new OpenApiRoutes(evaluation, targets, notes).AddTo(Api(resource.Id, ApiKind.Rest), properties, resource);
+        new OpenApiRoutes(evaluation, targets).AddTo(Api(resource.Id, ApiKind.Rest), properties, resource);
     }
 
     /// <summary>Routes and stages that are resources of their own; their APIs are known by now.</summary>
@@ -61,13 +63,12 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
         var properties = new ResourceProperties(resource.Properties, evaluation);
         switch (resource.Type)
         {
-            case "AWS::ApiGateway::Method" when ApiOf(properties.Text("RestApiId")) is { } api:
+            case "AWS::ApiGateway::Method" when ApiOf(properties, ApiKind.Rest, resource) is { } api:
                 var path = new RestResources(evaluation).PathOf(properties.Text("ResourceId") ?? "", resource.Properties);
-                AddRoute(api, $"{properties.Text("HttpMethod")} {path}", Target(properties.Section("Integration")), resource);
+                api.Add($"{properties.Text("HttpMethod")} {path}", targets.Find(Integration.OfResource(properties.Section("Integration"))), resource, resource.Properties);
                 break;
-            case "AWS::ApiGatewayV2::Route" when ApiOf(properties.Text("ApiId")) is { } api:
-                var integration = evaluation.Template.Resources.FirstOrDefault(other => other.Id == properties.Text("Target")?.Split('/')[^1]);
-                AddRoute(api, properties.Text("RouteKey") ?? "", integration is null ? null : Target(new(integration.Properties, evaluation)), resource);
+            case "AWS::ApiGatewayV2::Route" when ApiOf(properties, ApiKind.Http, resource) is { } api:
+                api.Add(properties.Text("RouteKey") ?? "", TargetOf(properties.Text("Target")), resource, resource.Properties);
                 break;
             case "AWS::ApiGateway::Stage" or "AWS::ApiGatewayV2::Stage" or "AWS::ApiGateway::Deployment" when ApiOf(properties.Text("RestApiId", "ApiId")) is { } api:
                 api.Gateway.Stage = properties.Text("StageName") ?? api.Gateway.Stage;
@@ -79,7 +80,7 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
     /// <summary>A route of SAM's events Api and HttpApi.</summary>
     public void AddEvent(ApiKind kind, ResourceProperties properties, IntegrationTarget target, TemplateResource resource)
     {
-        var api = ApiOf(properties.Text("RestApiId", "ApiId")) ?? Implicit(kind);
+        var api = ApiOf(properties, kind, resource) ?? Implicit(kind);
         var (method, path) = (properties.Text("Method"), properties.Text("Path"));
         var route = path is null or "$default"
             ? kind is ApiKind.Http ? "$default" : throw properties.Problem("Path", $"The event of {resource.Id} has no Path.")
@@ -89,12 +90,12 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
             notes.Add($"{resource.Id}: the authorizer of {route} is not asked; every request passes.");
         }
 
-        AddRoute(api, route, target, resource);
+        api.Add(route, target, resource, resource.Properties);
     }
 
     /// <summary>A function URL: an HTTP API that sends everything to its function.</summary>
     public void AddFunctionUrl(TemplateResource resource, LambdaFunctionResource function) =>
-        AddRoute(Api($"{resource.Id}Url", ApiKind.Http), "$default", new IntegrationTarget.Function(function), resource);
+        Api($"{resource.Id}Url", ApiKind.Http).Add("$default", new IntegrationTarget.Function(function, PayloadFormat.Version2), resource, resource.Properties);
 
     private static void Take(ApiDraft api, ResourceProperties properties, string variables)
     {
@@ -108,7 +109,7 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
     {
         if (!_apis.TryGetValue(id, out var api))
         {
-            _apis.Add(id, api = new(id, kind));
+            _apis.Add(id, api = new(id, kind, evaluation, notes));
         }
 
         return api;
@@ -126,21 +127,22 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
         ? null
         : _apis.Values.FirstOrDefault(api => new GatewayApi(api.Gateway.Name, api.Gateway.Kind, []).ApiId == apiId || api.Gateway.Name == apiId);
 
-    private IntegrationTarget? Target(ResourceProperties integration)
+    /// <summary>The API that a route or an event names; null where none is named. Either kind has its own events and resources.</summary>
+    private ApiDraft? ApiOf(ResourceProperties properties, ApiKind kind, TemplateResource resource)
     {
-        var parameters = integration.Section("RequestParameters");
-        return targets.Find(
-            integration.Text("Uri", "IntegrationUri"), integration.Text("IntegrationSubtype"), parameters.Text("Input"), parameters.Text("StateMachineArn"));
-    }
-
-    private void AddRoute(ApiDraft api, string route, IntegrationTarget? target, TemplateResource resource)
-    {
-        if (target is null)
+        var property = properties.Has("RestApiId") ? "RestApiId" : "ApiId";
+        if (properties.Text(property) is not { } id)
         {
-            notes.Add($"{resource.Id}: the route {route} is not served here; only Lambda functions, and state machines that get the body as it is, can answer.");
-            return;
+            return null;
         }
 
-        api.Add(route, target, problem => evaluation.Problem(resource.Properties, problem));
+        var api = ApiOf(id) ?? throw properties.Problem(property, $"{resource.Id}: '{id}' is no API of this template, so its route cannot be served. Refer to one: !Ref Api.");
+        return api.Gateway.Kind == kind ? api : throw properties.Problem(property, kind is ApiKind.Rest
+            ? $"{resource.Id}: {api.Gateway.Name} is an HTTP API, and this is a route of REST APIs. Make it an HttpApi event with ApiId, or an AWS::ApiGatewayV2::Route."
+            : $"{resource.Id}: {api.Gateway.Name} is a REST API, and this is a route of HTTP APIs. Make it an Api event with RestApiId, or an AWS::ApiGateway::Method.");
     }
+
+    private IntegrationTarget TargetOf(string? target) => evaluation.Template.Resources.FirstOrDefault(other => other.Id == target?.Split('/')[^1]) is { } integration
+        ? targets.Find(Integration.OfResource(new(integration.Properties, evaluation)))
+        : new IntegrationTarget.Unserved($"its Target '{target}' is no integration of this template.");
 }

@@ -1,4 +1,5 @@
 using StepFlow.Gateway;
+using StepFlow.Gateway.Routes;
 using StepFlow.Hosting.Sam.Evaluating;
 using StepFlow.Hosting.Sam.Templates;
 
@@ -21,7 +22,7 @@ internal sealed class EventReading(Evaluation evaluation, ApiReading apis, SamNo
                     apis.AddEvent(ApiKind.Rest, properties, target, resource);
                     break;
                 case "HttpApi":
-                    apis.AddEvent(ApiKind.Http, properties, target, resource);
+                    apis.AddEvent(ApiKind.Http, properties, target is IntegrationTarget.Function function ? function with { Format = FormatOf(properties) } : target, resource);
                     break;
                 case var type:
                     others.Add($"{member.Name} ({type})");
@@ -35,4 +36,7 @@ internal sealed class EventReading(Evaluation evaluation, ApiReading apis, SamNo
             notes.Add($"{resource.Id}: nothing here sends it {string.Join(", ", others)}. Send such an event by hand: {start}.");
         }
     }
+
+    // SAM's default.
+    private static PayloadFormat FormatOf(ResourceProperties properties) => PayloadFormatVersion.Read(properties, "PayloadFormatVersion") ?? PayloadFormat.Version2;
 }

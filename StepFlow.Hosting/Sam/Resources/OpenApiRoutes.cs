@@ -4,7 +4,7 @@ using StepFlow.Hosting.Sam.Templates;
 namespace StepFlow.Hosting.Sam.Resources;
 
 /// <summary>The routes of an OpenAPI definition, in the template or in a file: each operation with its x-amazon-apigateway-integration.</summary>
-internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets targets, SamNotes notes)
+internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets targets)
 {
     private const string IntegrationMember = "x-amazon-apigateway-integration";
     private const string AnyMethod = "x-amazon-apigateway-any-method";
@@ -30,48 +30,23 @@ internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets ta
 
     private TemplateMap? Definition(ResourceProperties properties)
     {
-        var body = properties.Value("DefinitionBody") ?? properties.Value("Body");
-
-        // SAM's way to put a file into the template.
-        if (body is TemplateMap { Members: [{ Name: "Fn::Transform", Value: TemplateMap transform }] })
+        if ((properties.Value("DefinitionBody") ?? properties.Value("Body")) is TemplateMap body)
         {
-            body = transform["Parameters"] is TemplateMap include ? include["Location"] : null;
+            return body;
         }
 
-        var file = body as TemplateScalar ?? properties.Value("DefinitionUri") as TemplateScalar;
-        return body as TemplateMap ?? (file is null ? null : Read(file));
-    }
-
-    private TemplateMap? Read(TemplateScalar location)
-    {
-        try
+        return (properties.Value("DefinitionUri") ?? properties.Value("BodyS3Location")) switch
         {
-            var path = Path.GetFullPath(location.Text, evaluation.Template.Directory);
-            return TemplateReader.Read(path, File.ReadAllText(path)) as TemplateMap;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw evaluation.Problem(location, $"The OpenAPI definition cannot be read: {e.Message}");
-        }
+            null => null,
+            TemplateScalar file => LocalFile.Read(evaluation, file) as TemplateMap,
+            var elsewhere => throw evaluation.Problem(elsewhere, "The definition is in S3, and only files on this machine are read. Point DefinitionUri to a file."),
+        };
     }
 
     private void Add(ApiDraft api, TemplateMember operation, string path, ResourceProperties integration, TemplateResource resource)
     {
         var method = operation.Name is AnyMethod ? "ANY" : operation.Name.ToUpperInvariant();
         var route = path is "/$default" or "$default" ? "$default" : $"{method} {path}";
-        var parameters = integration.Section("requestParameters");
-        var target = targets.Find(
-            integration.Text("uri"),
-            integration.Text("integrationSubtype"),
-            parameters.Text("Input") ?? parameters.Text("input"),
-            parameters.Text("StateMachineArn") ?? parameters.Text("stateMachineArn"));
-        if (target is not null)
-        {
-            api.Add(route, target, problem => evaluation.Problem(operation.Value, problem));
-        }
-        else if (integration.Text("type")?.ToUpperInvariant() is not "MOCK")
-        {
-            notes.Add($"{resource.Id}: the route {route} is not served here; only Lambda functions, and state machines that get the body as it is, can answer.");
-        }
+        api.Add(route, targets.Find(Integration.OfOpenApi(integration)), resource, operation.Value);
     }
 }
