@@ -14,17 +14,27 @@ public static class ServiceDefaultsExtensions
 {
     private const string LiveTag = "live";
 
+    // The names under which OpenTelemetry's exporter asks for its clients when it sends over HTTP.
+    private static readonly string[] ExporterClients = ["OtlpTraceExporter", "OtlpMetricExporter", "OtlpLogExporter"];
+
     /// <param name="builder">The host to equip.</param>
     /// <param name="httpSpans">
     /// Whether the spans that ASP.NET Core and HttpClient make of their requests are recorded; false for hosts that write the spans of
     /// their calls themselves. Who records HttpClient's spans does so for the whole process, and puts its own <c>traceparent</c> into every request.
     /// </param>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, bool httpSpans = true)
+    /// <param name="exports">Whether telemetry goes to the collector that <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names; false for hosts that send it themselves.</param>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, bool httpSpans = true, bool exports = true)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.AddTelemetry(httpSpans);
+        builder.AddTelemetry(httpSpans, exports);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
         builder.Services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
+        foreach (var exporter in ExporterClients)
+        {
+            // An exporter tries again by itself; with a second opinion a collector that is gone fills the log with its failures.
+            builder.Services.AddHttpClient(exporter).ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
+        }
+
         return builder;
     }
 
@@ -36,7 +46,7 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    private static void AddTelemetry(this IHostApplicationBuilder builder, bool httpSpans)
+    private static void AddTelemetry(this IHostApplicationBuilder builder, bool httpSpans, bool exports)
     {
         builder.Logging.AddOpenTelemetry(logging =>
         {
@@ -48,7 +58,7 @@ public static class ServiceDefaultsExtensions
             .ConfigureResource(resource => resource.AddNameUnlessSet(builder.Configuration, builder.Environment.ApplicationName))
             .WithTracing(tracing => tracing.AddDefaults(builder.Configuration, httpSpans, httpSpans))
             .WithMetrics(metrics => metrics.AddDefaults(httpSpans));
-        if (TelemetryDefaults.HasExporter(builder.Configuration))
+        if (exports && TelemetryDefaults.HasExporter(builder.Configuration))
         {
             telemetry.UseOtlpExporter();
         }

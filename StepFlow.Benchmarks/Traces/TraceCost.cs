@@ -97,7 +97,7 @@ internal static class TraceCost
         if (isTraced)
         {
             services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("StepFlow.*").SetSampler(new AlwaysOnSampler()));
-            services.AddHostTelemetry(_ => new(IsKept: true, new TraceLimits()));
+            services.AddHostTelemetry(new ConfigurationBuilder().Build(), _ => new(IsKept: true, new TraceLimits()));
         }
 
         return services.BuildServiceProvider();

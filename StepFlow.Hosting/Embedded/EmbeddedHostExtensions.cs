@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
+using StepFlow.ConsoleUI.Serving;
 using StepFlow.Hosting.Telemetry;
 
 namespace StepFlow.Hosting.Embedded;
@@ -22,14 +24,16 @@ internal static class EmbeddedHostExtensions
         var output = AppHostRun.Current is { } run ? ConsoleOutput.To(run.Output, names) : ConsoleOutput.ForTerminal(names);
         host.Logging.AddProvider(new ConsoleLoggerProvider(output))
             .AddFilter<ConsoleLoggerProvider>((category, level) => level >= LowestLevel(category))
+            .AddFilter<OpenTelemetryLoggerProvider>((category, level) => level >= LowestLevel(category))
+            .AddFilter(ConsoleExtensions.NoiseOfRestarts, LogLevel.None)
             .AddFilter(RequestLogger, LogLevel.None)
             .AddConfiguration(host.Configuration.GetSection("Logging"));
-        host.AddServiceDefaults(httpSpans: false);
+        host.AddServiceDefaults(httpSpans: false, exports: false);
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.AddSingleton(model);
         host.Services.AddSingleton(output);
         host.Services.AddSingleton(new HostSettings(host.Configuration, model.Directory));
-        host.Services.AddHostTelemetry(services => services.GetRequiredService<HostSettings>().Telemetry);
+        host.Services.AddHostTelemetry(host.Configuration, services => services.GetRequiredService<HostSettings>().Telemetry);
         host.Services.AddSingleton<EmbeddedHost>();
         host.Services.AddHostedService(services => services.GetRequiredService<EmbeddedHost>());
     }

@@ -37,6 +37,7 @@ public sealed class StandaloneService : IAsyncDisposable
 
         // Says again, with a stack, what the caller is told by an exception.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter(ConsoleExtensions.NoiseOfRestarts, LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);

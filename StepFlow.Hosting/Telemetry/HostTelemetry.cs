@@ -10,8 +10,8 @@ using StepFlow.Traces.Storing;
 namespace StepFlow.Hosting.Telemetry;
 
 /// <summary>
-/// What this process does with telemetry: it keeps the last traces for the console, and passes what functions and executions report on to the
-/// collector that the user has named. The other spans of this process, its metrics and its logs go there by OpenTelemetry's own exporter.
+/// What this process does with telemetry: it keeps the last traces for the console, and passes what functions report, and its own spans, on to
+/// the collector that the user has named. Its metrics and logs go there by OpenTelemetry's own exporter.
 /// </summary>
 internal sealed class HostTelemetry : IAsyncDisposable
 {

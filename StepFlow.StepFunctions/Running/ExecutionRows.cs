@@ -6,6 +6,12 @@ namespace StepFlow.StepFunctions.Running;
 /// <summary>The row by which an execution is listed and described, made from its present state.</summary>
 internal static class ExecutionRows
 {
+    /// <summary>With fewer events AWS takes an execution up again: there must be room for ExecutionRedriven and one more.</summary>
+    private const long RedrivableBelow = 24_999;
+
+    /// <summary>AWS takes an execution up again within 14 days of its end.</summary>
+    private static readonly TimeSpan RedrivablePeriod = TimeSpan.FromDays(14);
+
     public static ExecutionDescription Of(Execution execution)
     {
         var identity = execution.Identity;
@@ -48,6 +54,12 @@ internal static class ExecutionRows
         RedriveStatusReason = "Execution is RUNNING and cannot be redriven",
     };
 
+    /// <summary>The row of an ended execution as it is described at a time.</summary>
+    public static ExecutionDescription AsOf(ExecutionDescription row, DateTimeOffset now) =>
+        row.RedriveStatus is RedriveStatus.NotRedrivable || !(row.StopDate + RedrivablePeriod < now)
+            ? row
+            : row with { RedriveStatus = RedriveStatus.NotRedrivable, RedriveStatusReason = "Execution redrivable period exceeded" };
+
     private static RedriveStatus Redrivable(Execution execution, out string? reason)
     {
         if (execution.Identity.Express)
@@ -60,6 +72,12 @@ internal static class ExecutionRows
         {
             var status = execution.Status is ExecutionStatus.Running ? "RUNNING" : "SUCCEEDED";
             reason = $"Execution is {status} and cannot be redriven";
+            return RedriveStatus.NotRedrivable;
+        }
+
+        if (execution.LastEventId >= RedrivableBelow)
+        {
+            reason = "Execution history event limit exceeded";
             return RedriveStatus.NotRedrivable;
         }
 

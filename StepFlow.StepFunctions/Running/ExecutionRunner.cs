@@ -15,6 +15,7 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     private readonly ConcurrentQueue<Arrival> _arrivals = new();
     private readonly RunnerServices _services;
     private readonly TaskCompletionSource<ExecutionDescription> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
 
     // In real time.
@@ -48,6 +49,9 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     /// <summary>How the execution stood after its last durable turn.</summary>
     public ExecutionDescription? Row { get; private set; }
 
+    /// <summary>Completes when the execution's start is durable; fails where that could not be.</summary>
+    internal Task Begun => _begun.Task;
+
     /// <summary>Takes the first arrival on the caller's thread; completed means durable.</summary>
     public async ValueTask StartAsync(Arrival.Start start)
     {
@@ -56,15 +60,22 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
         {
             await TakeWaitingAsync();
         }
-        finally
+        catch (Exception e)
         {
-            Release();
+            // What has not become durable has not begun: the runner stays held, so that nothing of it goes on.
+            _begun.TrySetException(e);
+            Dispose();
+            throw;
         }
+
+        _begun.TrySetResult();
+        Release();
     }
 
     /// <summary>Runs an ended execution on; completed means durable.</summary>
     public async ValueTask RedriveAsync()
     {
+        _begun.TrySetResult();
         _arrivals.Enqueue(Arrival.Redrive.Instance);
         try
         {
@@ -129,6 +140,7 @@ public sealed class ExecutionRunner : IThreadPoolWorkItem, IDisposable
     /// <summary>Takes an execution up again after a restart: what was pending is dispatched once more, timers run on.</summary>
     public void Resume()
     {
+        _begun.TrySetResult();
         Row = ExecutionRows.Of(Execution);
         _arrivals.Enqueue(Arrival.Continue.Instance);
         foreach (var frame in Execution.Frames)

@@ -5,8 +5,6 @@ namespace StepFlow.StepFunctions.Running;
 /// <summary>RedriveExecution: a failed execution runs on from the states that did not succeed.</summary>
 public sealed partial class ExecutionService
 {
-    /// <summary>AWS takes an execution up again within 14 days of its end.</summary>
-    private static readonly TimeSpan RedriveWindow = TimeSpan.FromDays(14);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Arn, string ClientToken), DateTimeOffset> _redrives = new();
 
     public async ValueTask<DateTimeOffset?> RedriveAsync(string executionArn, string? clientToken, CancellationToken cancellation)
@@ -24,11 +22,6 @@ public sealed partial class ExecutionService
         if (row.RedriveStatus is not RedriveStatus.Redrivable)
         {
             throw Refusals.ExecutionNotRedrivable(executionArn, row.RedriveStatusReason ?? "Execution cannot be redriven");
-        }
-
-        if (row.StopDate + RedriveWindow < _services.Time.GetUtcNow())
-        {
-            throw Refusals.ExecutionNotRedrivable(executionArn, "Execution has exceeded the redrivable period of 14 days and cannot be redriven");
         }
 
         if (await OpenAsync(executionArn, cancellation) is not { } runner)

@@ -81,7 +81,9 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
     }
 
     public async ValueTask<ExecutionDescription?> DescribeAsync(string executionArn, CancellationToken cancellation) =>
-        _runners.TryGetValue(executionArn, out var runner) && runner.Row is { } row ? row : await _journal.FindAsync(executionArn, cancellation);
+        _runners.TryGetValue(executionArn, out var runner) && runner.Row is { } row ? row
+        : await _journal.FindAsync(executionArn, cancellation) is { } ended ? ExecutionRows.AsOf(ended, _services.Time.GetUtcNow())
+        : null;
 
     public async ValueTask<DateTimeOffset?> StopAsync(string executionArn, string? error, string? cause, CancellationToken cancellation)
     {
@@ -199,9 +201,18 @@ public sealed partial class ExecutionService : IExecutions, IAsyncDisposable
         }
     }
 
+    // The same request once more: it is answered like the first, and not before that is durable.
     private static async ValueTask<ExecutionRunner> SameAsync(ExecutionStart start, ExecutionRunner? runner)
     {
-        await ValueTask.CompletedTask;
+        try
+        {
+            await (runner?.Begun ?? Task.CompletedTask);
+        }
+        catch (JournalConflictException)
+        {
+            throw Refusals.ExecutionAlreadyExists(start.ExecutionArn);
+        }
+
         return runner?.Execution.Started is { } started && started.Input.Equals(start.Input)
             ? runner
             : throw Refusals.ExecutionAlreadyExists(start.ExecutionArn);

@@ -257,6 +257,20 @@ public sealed class StateMachinePageTests(ConsoleFixture console)
     });
 
     [Fact]
+    public async Task As_much_input_as_aws_takes_is_sent_as_it_stands_in_the_editor() => await VisitFlowAsync(async page =>
+    {
+        var name = Unique("large");
+        var input = $$"""{"input_value":4,"wait_seconds":0,"note":"{{string.Concat(Enumerable.Repeat("\\\"é", 60_000))}}"}""";
+        await page.Locator("[data-test=start-input]").FillAsync(input);
+        await page.Locator("[data-test=start-name]").FillAsync(name);
+        await page.Locator("[data-test=start-button]").ClickAsync();
+
+        var execution = (await ArnAsync("flow")).Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + $":{name}";
+        await Expect(page).ToHaveURLAsync(new Regex($"/executions/{Regex.Escape(execution)}$"));
+        Assert.Equal(input, (await CallAsync("DescribeExecution", new { executionArn = execution })).GetProperty("input").GetString());
+    });
+
+    [Fact]
     public async Task A_refused_start_says_why_in_the_words_of_aws() => await VisitFlowAsync(async page =>
     {
         await page.Locator("[data-test=start-name]").FillAsync("not a <name>");

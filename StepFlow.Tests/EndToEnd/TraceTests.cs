@@ -42,6 +42,30 @@ public sealed class TraceTests
         Assert.All((string[])["Work", "TwoWays", "Square", "EachItem", "Pause"], state => Assert.Contains(all, s => s.Name == state));
     }
 
+    [Theory]
+    [InlineData("http/protobuf")]
+    [InlineData("grpc")]
+    public async Task A_collector_that_was_away_gets_whole_traces_and_nobody_is_troubled_meanwhile(string protocol)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var collector = await OtlpCollector.StartAsync(cancellation);
+        collector.BeUnavailable(int.MaxValue);
+        await using var app = await AppHostProcess.StartTracedAsync(protocol is "grpc" ? collector.GrpcAddress : collector.Address, protocol, cancellation);
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
+        var client = ActivitySpanId.CreateRandom().ToHexString();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "trigger/sync") { Content = new StringContent("""{"input_value": 10}""", Encoding.UTF8, "application/json") };
+        request.Headers.Add("traceparent", $"00-{trace}-{client}-01");
+        using var response = await app.Gateway.SendAsync(request, cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Eventually.GetAsync(() => Task.FromResult(collector.TurnedAway), turnedAway => turnedAway > 3, cancellation);
+
+        collector.BeUnavailable(0);
+
+        await Eventually.GetAsync(() => Task.FromResult(Missing(Of(collector, trace), client)), missing => missing.Length is 0, cancellation);
+        Assert.DoesNotContain("Polly", app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
+    }
+
     private static List<Span> Of(OtlpCollector collector, string trace) => [.. collector.Spans.Where(span => span.TraceId == trace)];
 
     private static string Missing(List<Span> spans, string client) =>

@@ -23,6 +23,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
     private readonly ConcurrentQueue<Export> _exports = new();
     private readonly WebApplication _app;
     private int _unavailable;
+    private int _turnedAway;
 
     private OtlpCollector()
     {
@@ -58,13 +59,27 @@ internal sealed class OtlpCollector : IAsyncDisposable
     /// <summary>The next requests are answered with "not now".</summary>
     public void BeUnavailable(int times) => Interlocked.Exchange(ref _unavailable, times);
 
+    /// <summary>How many requests were answered so.</summary>
+    public int TurnedAway => Volatile.Read(ref _turnedAway);
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private bool IsAvailable()
+    {
+        if (Interlocked.Decrement(ref _unavailable) < 0)
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _turnedAway);
+        return false;
+    }
 
     private Uri AddressOf(int port) => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(port));
 
     private async Task TakeAsync(HttpContext http, string signal)
     {
-        if (Interlocked.Decrement(ref _unavailable) >= 0)
+        if (!IsAvailable())
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
@@ -79,7 +94,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
     {
         var frame = await ReadAsync(http, isGzip: false);
         http.Response.ContentType = "application/grpc";
-        var isAvailable = Interlocked.Decrement(ref _unavailable) < 0;
+        var isAvailable = IsAvailable();
         if (isAvailable)
         {
             var message = frame.AsSpan(5, BinaryPrimitives.ReadInt32BigEndian(frame.AsSpan(1))).ToArray();
