@@ -16,30 +16,34 @@ internal static class AwsHome
     {
         var credentials = await aws.Credentials(settings.AwsProfile);
         var signer = new AwsRequestSigner(credentials, time);
-        var identity = await AwsIdentity.OfAsync(aws.Endpoint("STS") ?? new($"https://sts.{settings.Region}.amazonaws.com"), signer, settings.Region, cancellation);
-        output.WriteBlock($"AWS account {identity.Account}, region {settings.Region}, as {identity.Arn}");
+        var region = new AwsRegion(settings.GivenRegion ?? AwsRegion.Chosen(settings.AwsProfile, aws.Variable) ?? HostSettings.DefaultRegion);
+        var identity = await AwsIdentity.OfAsync(aws.EndpointOf("STS", "sts", region), signer, region.Name, cancellation);
+        output.WriteBlock($"AWS account {identity.Account}, region {region.Name}, as {identity.Arn}");
         if (settings.AgreedAwsAccount != identity.Account)
         {
             throw new StartException(
-                $"StepFlow:StepFunctions is Aws: executions would be started in account {identity.Account}, region {settings.Region}, and cost money there. "
+                $"StepFlow:StepFunctions is Aws: executions would be started in account {identity.Account}, region {region.Name}, and cost money there. "
                 + (settings.AgreedAwsAccount is { } other ? $"StepFlow:Aws:Account agrees to {other}, which is another account. " : "")
                 + $"Nothing has been started. To agree, set StepFlow:Aws:Account={identity.Account}.");
         }
 
-        var arns = new Arns(settings.Region, identity.Account, settings.DeployedArn);
-        using var client = new StepFunctionsClient(aws.Endpoint("SFN") ?? new($"https://states.{settings.Region}.amazonaws.com"), signer, settings.Region);
+        var arns = new Arns(region.Name, identity.Account, settings.DeployedArn, region.Partition);
+        var endpoint = aws.EndpointOf("SFN", "states", region);
+        using var client = new StepFunctionsClient(endpoint, signer, region.Name);
         List<string> missing = [];
-        foreach (var machine in model.StateMachines)
+        await StepFunctionsClient.ReachAsync($"Step Functions at {endpoint}", "AWS_ENDPOINT_URL_SFN", async () =>
         {
-            var answer = await client.CallAsync("DescribeStateMachine", new JsonObjectBuilder().Set("stateMachineArn", arns.Of(machine)).Build(), cancellation);
-            if (answer.Error is not null)
+            foreach (var machine in model.StateMachines)
             {
-                missing.Add($"{machine.Name}: {answer.Error}: {answer.Message}");
+                var answer = await client.CallAsync("DescribeStateMachine", new JsonObjectBuilder().Set("stateMachineArn", arns.Of(machine)).Build(), cancellation);
+                if (answer.Error is not null)
+                {
+                    missing.Add($"{machine.Name}: {answer.Error}: {answer.Message}");
+                }
             }
-        }
-
+        });
         return missing.Count is 0 ? arns : throw new StartException(
-            $"Not all state machines can be had in account {identity.Account}, region {settings.Region}. Deploy them first (dotnet run -- publish), or name the ARN of one that "
+            $"Not all state machines can be had in account {identity.Account}, region {region.Name}. Deploy them first (dotnet run -- publish), or name the ARN of one that "
             + $"is called otherwise with StepFlow:Aws:StateMachines:NAME.{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", missing)}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -44,7 +45,7 @@ internal sealed record AwsIdentity(string Account, string Arn)
             using var response = await http.SendAsync(request, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             return response.StatusCode is HttpStatusCode.OK
-                ? Read(text)
+                ? Read(text, sts)
                 : throw new StartException($"AWS does not accept the credentials at hand ({(int)response.StatusCode}): {text.Trim()}");
         }
         catch (HttpRequestException e)
@@ -53,10 +54,24 @@ internal sealed record AwsIdentity(string Account, string Arn)
         }
     }
 
-    private static AwsIdentity Read(string xml)
+    // A proxy or another service may answer in its place, in HTML as well as in XML.
+    private static AwsIdentity Read(string xml, Uri sts)
     {
-        var answer = XDocument.Parse(xml);
-        string Of(string name) => answer.Descendants().First(element => element.Name.LocalName == name).Value;
-        return new(Of("Account"), Of("Arn"));
+        try
+        {
+            var answer = XDocument.Parse(xml);
+            string? Of(string name) => answer.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+            if (Of("Account") is { } account && Of("Arn") is { } arn)
+            {
+                return new(account, arn);
+            }
+        }
+        catch (XmlException)
+        {
+            // Said below, as of XML without an account.
+        }
+
+        throw new StartException(
+            $"AWS cannot be asked whose the credentials at hand are: what answers at {sts} is not STS. Look at AWS_ENDPOINT_URL_STS and at proxies on the way.");
     }
 }

@@ -65,6 +65,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
     {
         // What needs no port is checked before a port is opened, and an AWS account is agreed to before anything is done with it.
         AwsLimits.Check(model);
+        settings.CheckLambda();
         var arns = settings.StepFunctions is StepFunctionsHomes.Aws
             ? await AwsHome.AgreeAsync(model, settings, output, time, AwsSurroundings.Real, cancellation)
             : new Arns(settings.Region, settings.Account);

@@ -9,8 +9,8 @@ internal static class FunctionVariables
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["AWS_REGION"] = function.AwsRegion ?? settings.Region,
-            ["AWS_DEFAULT_REGION"] = function.AwsRegion ?? settings.Region,
+            ["AWS_REGION"] = function.AwsRegion ?? arns.Region,
+            ["AWS_DEFAULT_REGION"] = function.AwsRegion ?? arns.Region,
         };
         var isOnAws = settings.StepFunctions is StepFunctionsHomes.Aws;
         if (!isOnAws)

@@ -13,10 +13,14 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
     public const int LambdaPort = 3001;
     public const int StepFunctionsPort = 8083;
     public const int ConsolePort = 8084;
+    public const string DefaultRegion = "us-east-1";
 
     public string Account => Text("StepFlow:Account") ?? "123456789012";
 
-    public string Region => Text("StepFlow:Region") ?? "us-east-1";
+    public string Region => GivenRegion ?? DefaultRegion;
+
+    /// <summary>The region that was asked for; null leaves it to the home of the state machines.</summary>
+    public string? GivenRegion => Text("StepFlow:Region");
 
     /// <summary>Nothing is written to disk, and nothing is left after the end.</summary>
     public bool IsEphemeral => Flag("StepFlow:Ephemeral");
@@ -30,6 +34,18 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
 
     /// <summary>A Lambda service elsewhere that runs the functions, such as the Lambda Test Tool; without it this host runs them.</summary>
     public Uri? LambdaEndpoint => Address("StepFlow:Lambda:Endpoint");
+
+    /// <summary>Throws where somebody is to run the functions whom this host cannot start.</summary>
+    public void CheckLambda()
+    {
+        if (Text("StepFlow:Lambda") is { } home && !string.Equals(home, nameof(StepFunctionsHomes.StepFlow), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartException(
+                string.Equals(home, "TestTool", StringComparison.OrdinalIgnoreCase)
+                    ? "StepFlow:Lambda is TestTool, which only Aspire starts. Run the AppHost under Aspire (Orchestrator=Aspire), or leave the setting out: StepFlow runs functions and gateway itself."
+                    : $"StepFlow:Lambda is '{home}'. It may be StepFlow, or TestTool under Aspire.");
+        }
+    }
 
     /// <summary>A LocalStack that somebody else started; without it this host starts a container.</summary>
     public Uri? LocalStackEndpoint => Address("StepFlow:LocalStack:Endpoint");
@@ -100,9 +116,14 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
     private Uri? Address(string setting) => Text(setting) switch
     {
         null => null,
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) => address,
-        var text => throw new StartException($"{setting} is '{text}', not a URL such as http://127.0.0.1:4566."),
+        var text => AddressOf(setting, text),
     };
+
+    /// <summary>A URL that can be called; anything else is a <see cref="StartException"/> that names where it was set.</summary>
+    public static Uri AddressOf(string setting, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : throw new StartException($"{setting} is '{text}', not a URL such as http://127.0.0.1:4566.");
 
     private T Choice<T>(string setting, T otherwise)
         where T : struct, Enum => Text(setting) switch

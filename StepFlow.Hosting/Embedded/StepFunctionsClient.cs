@@ -36,6 +36,26 @@ internal sealed class StepFunctionsClient(Uri endpoint, AwsRequestSigner? signer
         return new(response.IsSuccessStatusCode ? null : Text(body, "__type")?.Split('#')[^1] ?? response.StatusCode.ToString(), body);
     }
 
+    /// <summary>Makes calls to a service that others run; where it does not answer as Step Functions does, the <see cref="StartException"/> says so.</summary>
+    /// <param name="service">Who is called and where, for a sentence.</param>
+    /// <param name="setting">What says where it is.</param>
+    /// <param name="calls">The calls.</param>
+    public static async Task ReachAsync(string service, string setting, Func<Task> calls)
+    {
+        try
+        {
+            await calls();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        {
+            throw new StartException($"{service} does not answer: {e.Message.TrimEnd('.')}. Is it running, and does {setting} name it?", e);
+        }
+        catch (JsonSyntaxException e)
+        {
+            throw new StartException($"What answers as {service} is not Step Functions: {e.Message.TrimEnd('.')}. Does {setting} name it?", e);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     public static string? Text(JsonObject o, string name) => o[name] is JsonString text ? text.Value : null;

@@ -87,16 +87,8 @@ internal sealed class LocalStackHome : IAsyncDisposable
             await deployHere(file, cancellation);
         }
 
-        foreach (var activity in there.SelectMany(rewritten => rewritten.Activities).DistinctBy(activity => activity.Name))
-        {
-            await _workers.AddAsync(activity, cancellation);
-        }
-
-        var deployment = new StateMachineDeployment(_localStack, arns, _settings.Account, _logger);
-        foreach (var rewritten in there)
-        {
-            await deployment.DeployAsync(rewritten.File, cancellation);
-        }
+        await StepFunctionsClient.ReachAsync(
+            $"LocalStack at {_server.Address}", "StepFlow:LocalStack:Endpoint", () => DeployThereAsync(there, arns, cancellation));
     }
 
     public async ValueTask DisposeAsync()
@@ -106,6 +98,20 @@ internal sealed class LocalStackHome : IAsyncDisposable
         _router.Dispose();
         _localStack.Dispose();
         await _server.DisposeAsync();
+    }
+
+    private async Task DeployThereAsync(List<RewrittenDefinition> definitions, Arns arns, CancellationToken cancellation)
+    {
+        foreach (var activity in definitions.SelectMany(rewritten => rewritten.Activities).DistinctBy(activity => activity.Name))
+        {
+            await _workers.AddAsync(activity, cancellation);
+        }
+
+        var deployment = new StateMachineDeployment(_localStack, arns, _settings.Account, _logger);
+        foreach (var rewritten in definitions)
+        {
+            await deployment.DeployAsync(rewritten.File, cancellation);
+        }
     }
 
     // Activities are nothing for Express workflows, on AWS as on LocalStack.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using StepFlow.Hosting.Embedded;
 using StepFlow.Hosting.Integrations;
 using StepFlow.Language.Json;
 
@@ -13,6 +14,8 @@ namespace StepFlow.Hosting.LocalStack;
 internal sealed class StepFunctionsRouter : IDisposable
 {
     private const string TargetHeader = "X-Amz-Target";
+    private const string ListTarget = "AWSStepFunctions.ListStateMachines";
+    private const string AwsJson = "application/x-amz-json-1.0";
 
     // Members of requests that name a state machine, or something below one.
     private static readonly string[] ArnMembers = ["stateMachineArn", "executionArn", "stateMachineAliasArn", "stateMachineVersionArn", "mapRunArn", "resourceArn"];
@@ -23,16 +26,21 @@ internal sealed class StepFunctionsRouter : IDisposable
     private readonly Uri _localStack;
     private readonly AwsRequestSigner _signer;
     private readonly string _region;
+    private readonly StepFunctionsClient _own;
 
     public StepFunctionsRouter(Uri stepFlow, Uri localStack, AwsRequestSigner signer, string region) =>
-        (_stepFlow, _localStack, _signer, _region) = (stepFlow, localStack, signer, region);
+        (_stepFlow, _localStack, _signer, _region, _own) = (stepFlow, localStack, signer, region, new(stepFlow));
 
     /// <summary>From now on StepFlow runs this state machine.</summary>
     public void Keep(string stateMachine) => ImmutableInterlocked.Update(ref _here, names => names.Add(stateMachine));
 
     public void Map(WebApplication app) => app.MapPost("/", HandleAsync);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _own.Dispose();
+    }
 
     private async Task HandleAsync(HttpContext http)
     {
@@ -52,15 +60,61 @@ internal sealed class StepFunctionsRouter : IDisposable
             _signer.Sign(request, "states", _region, body);
         }
 
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
+            await AnswerAsync(http, response);
+        }
+        catch (HttpRequestException e) when (!isHere && !http.Response.HasStarted)
+        {
+            // As a service of AWS answers that is away for a while: SDKs know it, and try again.
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.ContentType = AwsJson;
+            var problem = JsonObject.Of(("__type", "ServiceUnavailable"), ("message", $"LocalStack at {_localStack} does not answer: {e.Message}"));
+            await http.Response.Body.WriteAsync(JsonWriter.ToUtf8(problem), http.RequestAborted);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, HttpResponseMessage response)
+    {
         http.Response.StatusCode = (int)response.StatusCode;
         foreach (var header in response.Headers.Concat(response.Content.Headers).Where(IsWorthCopying))
         {
             http.Response.Headers[header.Key] = string.Join(", ", header.Value);
         }
 
+        if (response.IsSuccessStatusCode && http.Request.Headers[TargetHeader] == ListTarget)
+        {
+            var list = await response.Content.ReadAsByteArrayAsync(http.RequestAborted);
+            await http.Response.Body.WriteAsync(await WithThoseHereAsync(list, http.RequestAborted), http.RequestAborted);
+            return;
+        }
+
         await response.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
+
+    // Those that stay here come with the last page of LocalStack's.
+    private async Task<byte[]> WithThoseHereAsync(byte[] list, CancellationToken cancellation)
+    {
+        if (JsonValue.Parse(list) is not JsonObject page || page["nextToken"] is JsonString || page["stateMachines"] is not JsonArray there)
+        {
+            return list;
+        }
+
+        List<JsonValue> here = [];
+        string? token = null;
+        do
+        {
+            var request = new JsonObjectBuilder().SetIf("nextToken", token is null ? null : (JsonValue)token).Build();
+            var answer = await _own.CallAsync("ListStateMachines", request, cancellation);
+            here.AddRange((answer.Body["stateMachines"] as JsonArray ?? JsonArray.Empty).Where(IsKeptHere));
+            token = StepFunctionsClient.Text(answer.Body, "nextToken");
+        }
+        while (token is not null);
+        return JsonWriter.ToUtf8(JsonObject.Of(("stateMachines", JsonArray.Of(there.Concat(here)))));
+    }
+
+    private bool IsKeptHere(JsonValue machine) => machine is JsonObject item && StepFunctionsClient.Text(item, "name") is { } name && _here.Contains(name);
 
     private static bool IsWorthCopying(KeyValuePair<string, IEnumerable<string>> header) =>
         header.Key.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase) || header.Key is "Content-Type";

@@ -68,11 +68,52 @@ public sealed class AwsHomeTests
         Assert.Equal("arn:aws:states:eu-west-1:111122223333:stateMachine:deployed-flow", arns.Of(FakeAws.Flow));
     }
 
+    [Theory]
+    [InlineData("<!doctype html><html><body>Sign in<br></body></html>")]
+    [InlineData("<Other><Thing/></Other>")]
+    public async Task Who_answers_in_the_place_of_sts_is_named(string answer)
+    {
+        await using var aws = await FakeAws.StartAsync();
+        aws.Answer = answer;
+
+        var e = await Assert.ThrowsAsync<StartException>(() => AgreeAsync(aws));
+
+        Assert.Contains("is not STS. Look at AWS_ENDPOINT_URL_STS", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL_STS", "sts.local", "AWS_ENDPOINT_URL_STS is 'sts.local', not a URL such as http://127.0.0.1:4566.")]
+    [InlineData("AWS_ENDPOINT_URL_SFN", "http://127.0.0.1:9", "Step Functions at http://127.0.0.1:9/ does not answer: ")]
+    public async Task An_address_that_leads_nowhere_is_named(string variable, string value, string sentence)
+    {
+        await using var aws = await FakeAws.StartAsync();
+        aws.Variables[variable] = value;
+
+        var e = await Assert.ThrowsAsync<StartException>(() => AgreeAsync(aws, ("StepFlow:Aws:Account", "111122223333")));
+
+        Assert.StartsWith(sentence, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_setting_the_region_is_that_of_the_terminal()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        aws.Variables["AWS_REGION"] = "eu-west-1";
+        await aws.CreateStateMachineAsync("flow");
+
+        var arns = await AgreeAsync(aws, ("StepFlow:Region", ""), ("StepFlow:Aws:Account", "111122223333"));
+
+        Assert.Equal("arn:aws:states:eu-west-1:111122223333:stateMachine:flow", arns.Of(FakeAws.Flow));
+        Assert.Contains("/eu-west-1/sts/aws4_request", aws.Authorization, StringComparison.Ordinal);
+    }
+
     private static Task<Arns> AgreeAsync(FakeAws aws, params (string Name, string Value)[] settings) => AwsHome.AgreeAsync(
         new AppModel(AppContext.BaseDirectory, [FakeAws.Flow]),
         new HostSettings(
-            new ConfigurationBuilder().AddInMemoryCollection(
-                [new("StepFlow:Region", "eu-west-1"), .. settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))]).Build(),
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new("StepFlow:Region", "eu-west-1")])
+                .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
+                .Build(),
             AppContext.BaseDirectory),
         ConsoleOutput.To(aws.Output.Add, []),
         TimeProvider.System,
@@ -95,7 +136,20 @@ public sealed class AwsHomeTests
 
         public AwsSurroundings Surroundings => new(
             _ => Task.FromResult(new AwsCredentials("AKIDEXAMPLE", "secret")),
-            service => service is "STS" ? new(Address) : _stepFunctions.Address);
+            name => Variables.GetValueOrDefault(name) ?? (name switch
+            {
+                "AWS_ENDPOINT_URL_STS" => Address,
+                "AWS_ENDPOINT_URL_SFN" => _stepFunctions.Address.ToString(),
+                _ => null,
+            }));
+
+        public Dictionary<string, string> Variables { get; } = [];
+
+        public string Answer { get; set; } = """
+            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+              <Arn>arn:aws:iam::111122223333:user/dev</Arn><UserId>AIDA</UserId><Account>111122223333</Account>
+            </GetCallerIdentityResult></GetCallerIdentityResponse>
+            """;
 
         private string Address => _sts.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -109,13 +163,7 @@ public sealed class AwsHomeTests
             sts.MapPost("/", (HttpContext http) =>
             {
                 aws.Authorization = http.Request.Headers.Authorization.ToString();
-                return Results.Text(
-                    """
-                    <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
-                      <Arn>arn:aws:iam::111122223333:user/dev</Arn><UserId>AIDA</UserId><Account>111122223333</Account>
-                    </GetCallerIdentityResult></GetCallerIdentityResponse>
-                    """,
-                    "text/xml");
+                return Results.Text(aws.Answer, "text/xml");
             });
             await sts.StartAsync(Cancellation);
             return aws;

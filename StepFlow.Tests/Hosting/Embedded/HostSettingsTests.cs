@@ -30,6 +30,24 @@ public sealed class HostSettingsTests
         Assert.Equal(Path.Combine(Path.GetTempPath(), "app", "elsewhere"), Settings(("StepFlow:Data", "elsewhere")).DataDirectory);
     }
 
+    [Theory]
+    [InlineData(
+        "TestTool",
+        "StepFlow:Lambda is TestTool, which only Aspire starts. Run the AppHost under Aspire (Orchestrator=Aspire), or leave the setting out: StepFlow runs functions and gateway itself.")]
+    [InlineData("Foo", "StepFlow:Lambda is 'Foo'. It may be StepFlow, or TestTool under Aspire.")]
+    public async Task Functions_that_this_host_cannot_have_run_elsewhere_are_no_start(string value, string sentence)
+    {
+        var e = await Assert.ThrowsAsync<StartException>(() => StepFlowHost.StartAsync(
+            _ => { }, new() { Configuration = new Dictionary<string, string> { ["StepFlow:Lambda"] = value } }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(sentence, e.Message);
+    }
+
+    [Fact]
+    public void An_address_that_cannot_be_called_is_named() => Assert.Equal(
+        "StepFlow:LocalStack:Endpoint is 'localhost:4566', not a URL such as http://127.0.0.1:4566.",
+        Assert.Throws<StartException>(() => Settings(("StepFlow:LocalStack:Endpoint", "localhost:4566")).LocalStackEndpoint).Message);
+
     private static HostSettings Settings(params (string Name, string Value)[] settings) => new(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build(),
         Path.Combine(Path.GetTempPath(), "app"));

@@ -71,6 +71,66 @@ public sealed class LocalStackModeTests
         Assert.Equal(20, answer.GetProperty("doubled").GetInt32());
         var machines = await CallAsync(localStack.Address, "ListStateMachines", new { });
         Assert.DoesNotContain("flow-express", machines.GetProperty("stateMachines").EnumerateArray().Select(m => m.GetProperty("name").GetString()));
+        machines = await CallAsync(app.StepFunctionsEndpoint, "ListStateMachines", new { });
+        Assert.Equal(12, machines.GetProperty("stateMachines").GetArrayLength());
+        Assert.Contains("flow-express", machines.GetProperty("stateMachines").EnumerateArray().Select(m => m.GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public async Task Those_that_stay_here_come_with_the_last_page_of_a_list()
+    {
+        await using var localStack = await StandInAsync();
+        await using var app = await StepFlowHost.StartAsync<Projects.StepFlow_AppHost>(new() { Configuration = Settings(localStack) }, Cancellation);
+
+        var first = await CallAsync(app.StepFunctionsEndpoint, "ListStateMachines", new { maxResults = 10 });
+        var last = await CallAsync(app.StepFunctionsEndpoint, "ListStateMachines", new { maxResults = 10, nextToken = first.GetProperty("nextToken").GetString() });
+
+        Assert.Equal((10, 2), (first.GetProperty("stateMachines").GetArrayLength(), last.GetProperty("stateMachines").GetArrayLength()));
+        Assert.Equal("flow-express", last.GetProperty("stateMachines")[1].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task When_local_stack_goes_away_callers_are_told_so()
+    {
+        var localStack = await StandInAsync();
+        await using var app = await StepFlowHost.StartAsync<Projects.StepFlow_AppHost>(new() { Configuration = Settings(localStack) }, Cancellation);
+        await localStack.DisposeAsync();
+
+        using var http = new HttpClient();
+        using var message = new HttpRequestMessage(HttpMethod.Post, app.StepFunctionsEndpoint) { Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0") };
+        message.Headers.Add("X-Amz-Target", "AWSStepFunctions.ListActivities");
+        using var response = await http.SendAsync(message, Cancellation);
+        var answer = JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+        var (_, fromGateway) = await app.Http.PostJsonAsync("trigger", """{"input_value": 10}""", Cancellation);
+
+        Assert.Equal(503, (int)response.StatusCode);
+        Assert.Equal("ServiceUnavailable", answer.GetProperty("__type").GetString());
+        Assert.StartsWith($"LocalStack at {localStack.Address} does not answer: ", answer.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"LocalStack at {localStack.Address} does not answer", fromGateway.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9/", "LocalStack at http://127.0.0.1:9/ does not answer: ")]
+    [InlineData(null, "What answers as LocalStack at http://127.0.0.1:")]
+    public async Task An_endpoint_that_is_no_local_stack_is_named(string? endpoint, string sentence)
+    {
+        // Something that answers, but in HTML: the console of another application.
+        await using var other = await StepFlowHost.StartAsync(_ => { }, cancellation: Cancellation);
+
+        var e = await Assert.ThrowsAsync<StartException>(() => StepFlowHost.StartAsync(
+            builder => builder.AddStateMachine("flow", Path.Combine(Repository.Root, "StepFlow.AppHost/StateMachines/pass.asl.json"), StateMachineType.Standard),
+            new()
+            {
+                Configuration = new Dictionary<string, string>
+                {
+                    ["StepFlow:StepFunctions"] = "LocalStack",
+                    ["StepFlow:LocalStack:Endpoint"] = endpoint ?? other.ConsoleAddress.ToString(),
+                },
+            },
+            Cancellation));
+
+        Assert.StartsWith(sentence, e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("StepFlow:LocalStack:Endpoint name it?", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
