@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using StepFlow.Gateway.Cors;
 using StepFlow.Gateway.Routes;
 
 namespace StepFlow.Gateway;
@@ -33,6 +34,9 @@ public sealed record GatewayApi(string Name, ApiKind Kind, ImmutableArray<Route>
 
     /// <summary>REST only: media types whose bodies travel as base64, such as <c>image/png</c> or <c>*/*</c>.</summary>
     public ImmutableArray<string> BinaryMediaTypes { get; init; } = [];
+
+    /// <summary>HTTP APIs only; with null, CORS is the functions' own business.</summary>
+    public CorsConfiguration? Cors { get; init; }
 
     /// <summary>Ten letters and digits, as AWS has it, and the same at every start.</summary>
     public string ApiId { get; } = ShortId(Name, 10);

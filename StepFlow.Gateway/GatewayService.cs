@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using StepFlow.Aws.Tracing;
+using StepFlow.Gateway.Cors;
 using StepFlow.Gateway.Events;
 using StepFlow.Gateway.Recent;
 using StepFlow.Gateway.Routes;
@@ -42,15 +43,18 @@ public sealed class GatewayService(
         var trace = GatewayTelemetry.ContextFor(activity, request);
         var at = time.GetUtcNow();
         var started = time.GetTimestamp();
-        var match = _routes.Match(request.Method, request.Path);
+
+        // A preflight request is no function's, whatever its route.
+        var preflight = api.Cors is not null && CorsHeaders.IsPreflight(request);
+        var match = preflight ? null : _routes.Match(request.Method, request.Path);
         if (match is not null)
         {
             activity.SetRoute(match.Route, ids.RequestId);
         }
 
         var call = match is null ? null : new GatewayCall(api, match, request, ids, at, trace);
-        var outcome = await AnswerAsync(request, call, stopping);
-        var response = Stamp(outcome.Response, ids, trace);
+        var outcome = preflight ? new(CorsHeaders.Preflight(api.Cors!, request), Problem: null) : await AnswerAsync(request, call, stopping);
+        var response = Stamp(preflight || api.Cors is not { } cors ? outcome.Response : CorsHeaders.Applied(cors, request, outcome.Response), ids, trace);
         activity.SetOutcome(response.Status, outcome.Problem);
         var duration = time.GetElapsedTime(started);
         Log(request, response.Status, outcome.Problem, duration);
@@ -73,14 +77,16 @@ public sealed class GatewayService(
             return Failed(GatewayFailure.RequestTooLarge, $"the body is longer than {MostBodyBytes} bytes");
         }
 
-        return call is null
-            ? Failed(GatewayFailure.NoRoute, $"no route fits. {api.Name} serves {string.Join(", ", api.Routes.Select(r => $"{r.Method} {api.PathPrefix}{r.Path}"))}")
-            : await InvokeAsync(call, stopping);
+        return call?.Match.Route switch
+        {
+            null => Failed(GatewayFailure.NoRoute, $"no route fits. {api.Name} serves {string.Join(", ", api.Routes.Select(r => $"{r.Method} {api.PathPrefix}{r.Path}"))}"),
+            { Mock: { } mock } => new(mock, Problem: null),
+            { Function: var function } => await InvokeAsync(call, function!, stopping),
+        };
     }
 
-    private async Task<Outcome> InvokeAsync(GatewayCall call, CancellationToken stopping)
+    private async Task<Outcome> InvokeAsync(GatewayCall call, string function, CancellationToken stopping)
     {
-        var function = call.Match.Route.Function;
         var sent = LambdaProxy.Event(call);
         var invocation = functions.InvokeAsync(function, sent, XRayTraceHeader.Format(call.Trace), stopping);
         FunctionReply? reply = null;
@@ -144,5 +150,5 @@ public sealed class GatewayService(
         }
     }
 
-    private sealed record Outcome(GatewayResponse Response, string? Problem, ReadOnlyMemory<byte> Event, FunctionReply? Reply);
+    private sealed record Outcome(GatewayResponse Response, string? Problem, ReadOnlyMemory<byte> Event = default, FunctionReply? Reply = null);
 }

@@ -18,10 +18,12 @@ internal static class GatewayServer
 
         var routes = gateway.Routes.Select(route => Route.Parse(route.Route, route.Function.Name) with { PayloadFormat = route.PayloadFormat })
             .Concat(gateway.StateMachineRouteList.Select(route => Route.Parse(route.Route, GatewayTargets.NameOf(route))))
+            .Concat(gateway.MockRouteList.Select(route => Route.Parse(route.Route, route.Response)))
             .ToImmutableArray();
         var api = new GatewayApi(gateway.Name, gateway.Kind, routes)
         {
             AccountId = settings.Account,
+            Cors = gateway.Cors,
             BinaryMediaTypes = [.. gateway.BinaryMediaTypes],
             StageVariables = gateway.StageVariables.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };

@@ -32,5 +32,5 @@ internal static class StartTable
 
     private static string Bare(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
-    private static string Routes(GatewayApi api) => string.Join(", ", api.Routes.Select(route => route.Key));
+    private static string Routes(GatewayApi api) => string.Join(", ", api.Routes.Where(route => route.Mock is null).Select(route => route.Key));
 }

@@ -1,4 +1,5 @@
 using StepFlow.Gateway;
+using StepFlow.Gateway.Cors;
 using StepFlow.Gateway.Routes;
 
 namespace StepFlow.Hosting;
@@ -18,6 +19,12 @@ public sealed class ApiGatewayResource(string name, ApiKind kind) : Resource(nam
     /// <summary>Routes that no function answers: API Gateway starts an execution itself.</summary>
     internal List<StateMachineRoute> StateMachineRouteList { get; } = [];
 
+    /// <summary>Routes that API Gateway answers by itself.</summary>
+    internal List<MockRoute> MockRouteList { get; } = [];
+
+    /// <summary>HTTP APIs only.</summary>
+    internal CorsConfiguration? Cors { get; set; }
+
     internal Dictionary<string, string> StageVariables { get; } = new(StringComparer.Ordinal);
 
     internal List<string> BinaryMediaTypes { get; } = [];
@@ -26,6 +33,9 @@ public sealed class ApiGatewayResource(string name, ApiKind kind) : Resource(nam
 /// <summary>A route that starts executions, with the request's body as their input.</summary>
 /// <param name="Action">StartExecution or StartSyncExecution.</param>
 internal sealed record StateMachineRoute(string Route, StateMachineResource StateMachine, string Action);
+
+/// <summary>A route with a MOCK integration: always the same response.</summary>
+internal sealed record MockRoute(string Route, GatewayResponse Response);
 
 /// <summary>One route of a gateway.</summary>
 /// <param name="Route">Method and path, such as <c>POST /trigger</c>.</param>

@@ -8,9 +8,12 @@ namespace StepFlow.Hosting.Sam.Resources;
 /// <summary>An API while its routes are being collected from all over a template.</summary>
 internal sealed class ApiDraft(string id, ApiKind kind, Evaluation evaluation, SamNotes notes)
 {
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Route> _routes = new(StringComparer.Ordinal);
 
     public ApiGatewayResource Gateway { get; } = new(id, kind);
+
+    /// <summary>REST APIs only.</summary>
+    public RestCors? Cors { get; set; }
 
     public bool HasRoutes => Gateway.RouteList.Count > 0 || Gateway.StateMachineRouteList.Count > 0;
 
@@ -31,7 +34,7 @@ internal sealed class ApiDraft(string id, ApiKind kind, Evaluation evaluation, S
         }
 
         // SAM puts the routes of events into a definition that may have them already.
-        if (!_keys.Add(parsed.Key))
+        if (!_routes.TryAdd(parsed.Key, parsed))
         {
             return;
         }
@@ -53,5 +56,13 @@ internal sealed class ApiDraft(string id, ApiKind kind, Evaluation evaluation, S
                 notes.Add($"{resource.Id}: the route {route} is not served here: {reason}");
                 break;
         }
+    }
+
+    /// <summary>The API with what depends on all its routes.</summary>
+    public ApiGatewayResource Complete()
+    {
+        Gateway.MockRouteList.Clear();
+        Gateway.MockRouteList.AddRange(Cors?.Preflights(_routes.Values) ?? []);
+        return Gateway;
     }
 }

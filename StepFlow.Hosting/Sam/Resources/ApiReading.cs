@@ -14,7 +14,7 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
         type is "AWS::Serverless::Api" or "AWS::Serverless::HttpApi"
         || (type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) && !type.EndsWith("::DomainName", StringComparison.Ordinal));
 
-    public IEnumerable<ApiGatewayResource> Gateways => _apis.Values.Where(api => api.HasRoutes).Select(api => api.Gateway);
+    public IEnumerable<ApiGatewayResource> Gateways => _apis.Values.Where(api => api.HasRoutes).Select(api => api.Complete());
 
     /// <summary>Takes note of an API and of the routes in its definition.</summary>
     public void ReadApi(TemplateResource resource)
@@ -54,7 +54,9 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
             notes.Add($"{resource.Id}: its authorizers are not asked; every request passes.");
         }
 
-        new OpenApiRoutes(evaluation, targets).AddTo(Api(resource.Id, ApiKind.Rest), properties, resource);
+        var api = Api(resource.Id, ApiKind.Rest);
+        new OpenApiRoutes(evaluation, targets).AddTo(api, properties, resource);
+        ReadCors(api, properties);
     }
 
     /// <summary>Routes and stages that are resources of their own; their APIs are known by now.</summary>
@@ -94,8 +96,12 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
     }
 
     /// <summary>A function URL: an HTTP API that sends everything to its function.</summary>
-    public void AddFunctionUrl(TemplateResource resource, LambdaFunctionResource function) =>
-        Api($"{resource.Id}Url", ApiKind.Http).Add("$default", new IntegrationTarget.Function(function, PayloadFormat.Version2), resource, resource.Properties);
+    public void AddFunctionUrl(TemplateResource resource, LambdaFunctionResource function)
+    {
+        var api = Api($"{resource.Id}Url", ApiKind.Http);
+        api.Gateway.Cors = HttpCors.Read(new ResourceProperties(resource.Properties, evaluation).Section("FunctionUrlConfig"), "Cors");
+        api.Add("$default", new IntegrationTarget.Function(function, PayloadFormat.Version2), resource, resource.Properties);
+    }
 
     private static void Take(ApiDraft api, ResourceProperties properties, string variables)
     {
@@ -115,11 +121,33 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
         return api;
     }
 
+    // It has no properties but those of Globals.
     private ApiDraft Implicit(ApiKind kind)
     {
-        var api = Api(kind is ApiKind.Rest ? ImplicitApis.Rest : ImplicitApis.Http, kind);
-        api.Gateway.Stage ??= kind is ApiKind.Rest ? ImplicitApis.RestStage : null;
-        return api;
+        var (id, type) = kind is ApiKind.Rest ? (ImplicitApis.Rest, "Api") : (ImplicitApis.Http, "HttpApi");
+        if (!_apis.ContainsKey(id))
+        {
+            var properties = evaluation.Template.Section("Globals")[type] as TemplateMap ?? TemplateMap.Empty;
+            ReadApi(new(id, $"AWS::Serverless::{type}", properties.Place, properties, Condition: null, TemplateMap.Empty));
+            _apis[id].Gateway.Stage = kind is ApiKind.Rest ? ImplicitApis.RestStage : null;
+        }
+
+        return _apis[id];
+    }
+
+    private static void ReadCors(ApiDraft api, ResourceProperties properties)
+    {
+        if (api.Gateway.Kind is ApiKind.Rest)
+        {
+            api.Cors = RestCors.Read(properties);
+            return;
+        }
+
+        api.Gateway.Cors = HttpCors.Read(properties, "CorsConfiguration", api.Gateway.Cors);
+        if (api.Gateway.Cors is { AllowCredentials: true, AllowsAnyOrigin: true })
+        {
+            throw properties.Problem("CorsConfiguration", "AllowCredentials is not supported where AllowOrigins has '*'. Name the origins.");
+        }
     }
 
     // An API's Ref is its id at API Gateway.
@@ -136,7 +164,7 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
             return null;
         }
 
-        var api = ApiOf(id) ?? throw properties.Problem(property, $"{resource.Id}: '{id}' is no API of this template, so its route cannot be served. Refer to one: !Ref Api.");
+        var api = ImplicitApis.KindOf(id) is { } itself ? Implicit(itself) : ApiOf(id) ?? throw properties.Problem(property, $"{resource.Id}: '{id}' is no API of this template, so its route cannot be served. Refer to one: !Ref Api.");
         return api.Gateway.Kind == kind ? api : throw properties.Problem(property, kind is ApiKind.Rest
             ? $"{resource.Id}: {api.Gateway.Name} is an HTTP API, and this is a route of REST APIs. Make it an HttpApi event with ApiId, or an AWS::ApiGatewayV2::Route."
             : $"{resource.Id}: {api.Gateway.Name} is a REST API, and this is a route of HTTP APIs. Make it an Api event with RestApiId, or an AWS::ApiGateway::Method.");

@@ -11,6 +11,9 @@ internal static class ImplicitApis
     /// <summary>The stage of the REST API; its sibling's is <c>$default</c>.</summary>
     public const string RestStage = "Prod";
 
+    /// <summary>The kind of the API that is meant by the id at API Gateway; null where it is none that SAM makes.</summary>
+    public static ApiKind? KindOf(string apiId) => apiId == Ref(Rest) ? ApiKind.Rest : apiId == Ref(Http) ? ApiKind.Http : null;
+
     public static string? Ref(string id) => id switch
     {
         Rest => new GatewayApi(Rest, ApiKind.Rest, []).ApiId,

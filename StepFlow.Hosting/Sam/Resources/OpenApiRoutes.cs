@@ -1,3 +1,4 @@
+using StepFlow.Gateway;
 using StepFlow.Hosting.Sam.Evaluating;
 using StepFlow.Hosting.Sam.Templates;
 
@@ -13,10 +14,21 @@ internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets ta
 
     public void AddTo(ApiDraft api, ResourceProperties properties, TemplateResource resource)
     {
-        var paths = Definition(properties) is { } definition ? new ResourceProperties(definition, evaluation).Section("paths") : null;
-        foreach (var path in paths?.Members ?? [])
+        if (Definition(properties) is not { } map)
         {
-            var operations = paths!.Section(path.Name);
+            return;
+        }
+
+        var definition = new ResourceProperties(map, evaluation);
+        if (api.Gateway.Kind is ApiKind.Http)
+        {
+            api.Gateway.Cors = HttpCors.Read(definition, "x-amazon-apigateway-cors");
+        }
+
+        var paths = definition.Section("paths");
+        foreach (var path in paths.Members)
+        {
+            var operations = paths.Section(path.Name);
             foreach (var operation in operations.Members.Where(member => Methods.Contains(member.Name, StringComparer.OrdinalIgnoreCase)))
             {
                 var integration = operations.Section(operation.Name).Section(IntegrationMember);
