@@ -14,6 +14,7 @@ internal static class ActivityReader
             TraceId = Read(activity.TraceId),
             SpanId = Read(activity.SpanId),
             ParentId = Read(activity.ParentSpanId),
+            TraceState = activity.TraceStateString,
             Name = activity.DisplayName,
             Kind = activity.Kind switch
             {

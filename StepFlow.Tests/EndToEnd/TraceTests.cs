@@ -17,11 +17,7 @@ public sealed class TraceTests
         await using var app = await AppHostProcess.StartTracedAsync(collector.Address, "http/protobuf", cancellation);
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         var client = ActivitySpanId.CreateRandom().ToHexString();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "trigger/sync") { Content = new StringContent("""{"input_value": 10}""", Encoding.UTF8, "application/json") };
-        request.Headers.Add("traceparent", $"00-{trace}-{client}-01");
-
-        using var response = await app.Gateway.SendAsync(request, cancellation);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await TriggerAsync(app, trace, client, cancellation);
 
         // Spans are sent when they end: the gateway's is the last of its process, the functions send theirs within a second.
         await Eventually.GetAsync(() => Task.FromResult(Missing(Of(collector, trace), client)), missing => missing.Length is 0, cancellation);
@@ -53,10 +49,7 @@ public sealed class TraceTests
         await using var app = await AppHostProcess.StartTracedAsync(protocol is "grpc" ? collector.GrpcAddress : collector.Address, protocol, cancellation);
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         var client = ActivitySpanId.CreateRandom().ToHexString();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "trigger/sync") { Content = new StringContent("""{"input_value": 10}""", Encoding.UTF8, "application/json") };
-        request.Headers.Add("traceparent", $"00-{trace}-{client}-01");
-        using var response = await app.Gateway.SendAsync(request, cancellation);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await TriggerAsync(app, trace, client, cancellation);
         await Eventually.GetAsync(() => Task.FromResult(collector.TurnedAway), turnedAway => turnedAway > 3, cancellation);
 
         collector.BeUnavailable(0);
@@ -64,6 +57,14 @@ public sealed class TraceTests
         await Eventually.GetAsync(() => Task.FromResult(Missing(Of(collector, trace), client)), missing => missing.Length is 0, cancellation);
         Assert.DoesNotContain("Polly", app.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task TriggerAsync(AppHostProcess app, string trace, string client, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "trigger/sync") { Content = new StringContent("""{"input_value": 10}""", Encoding.UTF8, "application/json") };
+        request.Headers.Add("traceparent", $"00-{trace}-{client}-01");
+        using var response = await app.Gateway.SendAsync(request, cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static List<Span> Of(OtlpCollector collector, string trace) => [.. collector.Spans.Where(span => span.TraceId == trace)];

@@ -29,6 +29,7 @@ internal static class SpanWriter
         TraceId = Bytes(span.TraceId),
         SpanId = Bytes(span.SpanId),
         ParentSpanId = span.ParentId.IsEmpty ? ByteString.Empty : Bytes(span.ParentId),
+        TraceState = span.TraceState ?? "",
         Name = span.Name,
         Kind = (int)span.Kind,
         StartTimeUnixNano = Nanoseconds(span.Start),

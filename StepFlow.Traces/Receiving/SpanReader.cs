@@ -40,6 +40,7 @@ internal static class SpanReader
             TraceId = trace,
             SpanId = id,
             ParentId = OtlpValues.SpanId(span.ParentSpanId),
+            TraceState = span.TraceState is { Length: > 0 } state ? state : null,
             Name = span.Name,
             Kind = Enum.IsDefined((SpanKind)span.Kind) ? (SpanKind)span.Kind : SpanKind.Unspecified,
             Start = OtlpValues.Time(span.StartTimeUnixNano),

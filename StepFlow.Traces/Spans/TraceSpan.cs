@@ -10,6 +10,9 @@ public sealed record TraceSpan
     /// <summary>Empty for a root.</summary>
     public SpanId ParentId { get; init; }
 
+    /// <summary>The <c>tracestate</c> of W3C's trace context, which other tracing systems give along; null where there is none.</summary>
+    public string? TraceState { get; init; }
+
     public required string Name { get; init; }
 
     public SpanKind Kind { get; init; } = SpanKind.Internal;
