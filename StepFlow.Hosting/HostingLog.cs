@@ -31,6 +31,9 @@ internal static partial class HostingLog
     [LoggerMessage(508, LogLevel.Information, "Reset: all executions are gone, the state machines are new")]
     public static partial void WasReset(this ILogger logger);
 
+    [LoggerMessage(510, LogLevel.Error, "State machine {StateMachine} is not created, and the rest runs: {Problem}")]
+    public static partial void DefinitionRefused(this ILogger logger, string stateMachine, string problem);
+
     [LoggerMessage(509, LogLevel.Error, "The reset failed; start the host again")]
     public static partial void ResetFailed(this ILogger logger, Exception exception);
 }

@@ -24,10 +24,15 @@ internal static class RunVerb
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
 
-            // Without a template the first setting stands in its place.
-            var given = parsed.GetValue(file);
-            string[] settings = given?.StartsWith('-') is true ? [given, .. parsed.UnmatchedTokens] : [.. parsed.UnmatchedTokens];
-            if (TemplateFile(given) is not { } template)
+            // The parser puts whatever comes first in the place of the template.
+            var words = RunWords.Parse([.. parsed.GetValue(file) is { } first ? [first] : Array.Empty<string>(), .. parsed.UnmatchedTokens]);
+            if (words.Problem is { } problem)
+            {
+                await error.WriteLineAsync($"stepflow run: {problem}.");
+                return WrongArguments;
+            }
+
+            if (TemplateFile(words.Template) is not { } template)
             {
                 await error.WriteLineAsync($"stepflow run: there is no template here. Name one, or go to a folder with {string.Join(", ", UsualNames)}.");
                 return WrongArguments;
@@ -43,7 +48,7 @@ internal static class RunVerb
             {
                 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
                 {
-                    Args = settings,
+                    Args = words.Settings,
                     ProjectDirectory = Path.GetDirectoryName(template),
                 });
                 var options = new SamOptions
@@ -71,7 +76,7 @@ internal static class RunVerb
         return command;
     }
 
-    private static string? TemplateFile(string? given) => given is [not '-', ..]
+    private static string? TemplateFile(string? given) => given is not null
         ? Path.GetFullPath(given)
         : UsualNames.Select(Path.GetFullPath).FirstOrDefault(File.Exists);
 

@@ -22,6 +22,27 @@ internal sealed record DefinitionFile(StateMachineResource StateMachine, string 
 /// <summary>Reads the definition files of a model and fills in their substitutions.</summary>
 internal static class DefinitionFiles
 {
+    /// <summary>The definitions of a model; all that cannot be read are told at once.</summary>
+    public static IReadOnlyList<DefinitionFile> ReadAll(AppModel model, Arns arns)
+    {
+        List<DefinitionFile> files = [];
+        RefusedDefinitions refused = new();
+        foreach (var stateMachine in model.StateMachines)
+        {
+            try
+            {
+                files.Add(Read(stateMachine, model.Directory, arns));
+            }
+            catch (Exception e) when (e is DefinitionFileException or StartException)
+            {
+                refused.Add(e);
+            }
+        }
+
+        refused.ThrowIfAny();
+        return files;
+    }
+
     public static DefinitionFile Read(StateMachineResource stateMachine, string directory, Arns arns)
     {
         if (stateMachine.Written is { } written)

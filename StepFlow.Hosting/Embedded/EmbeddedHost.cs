@@ -71,7 +71,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             : new Arns(settings.Region, settings.Account);
         IReadOnlyList<DefinitionFile> definitions = settings.StepFunctions is StepFunctionsHomes.Aws
             ? []
-            : [.. model.StateMachines.Select(machine => DefinitionFiles.Read(machine, model.Directory, arns))];
+            : DefinitionFiles.ReadAll(model, arns);
         var apis = model.Gateways.Select(gateway => GatewayServer.ApiOf(gateway, settings)).ToList();
         var data = DataDirectory.Prepare(settings);
 
@@ -85,8 +85,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         List<ServiceServer> gateways = [];
         foreach (var api in apis)
         {
-            // A second gateway has no well-known port.
-            var door = settings.Door(api.Name, gateways.Count is 0 ? HostSettings.GatewayPort : 0);
+            var door = settings.GatewayDoor(api.Name, [.. apis.Select(other => other.Name)]);
             var targets = Running(new GatewayTargets(new GatewayFunctions(lambda, _functionsAdded.Task), stepFunctions.Address, arns));
             gateways.Add(Running(await GatewayServer.StartAsync(api, door, services, targets, cancellation)));
         }
@@ -103,7 +102,7 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
 
         await stepFunctions.DeployAsync(definitions, cancellation);
         await StartFunctionsAsync(lambda, addresses, arns, cancellation);
-        return running with { Addresses = addresses };
+        return running with { Addresses = addresses, NotCreated = stepFunctions.NotCreated };
     }
 
     private async Task<OtlpAddresses> ReceiveTelemetryAsync(OtlpIntake intake, CancellationToken cancellation)

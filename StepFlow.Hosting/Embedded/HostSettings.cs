@@ -9,6 +9,7 @@ namespace StepFlow.Hosting.Embedded;
 /// <summary>What may be set from outside, by any of .NET's ways: <c>StepFlow:Gateway:Port</c> and its siblings.</summary>
 internal sealed class HostSettings(IConfiguration configuration, string appHostDirectory)
 {
+    public const string GatewaySetting = "StepFlow:Gateway:Port";
     public const int GatewayPort = 3000;
     public const int LambdaPort = 3001;
     public const int StepFunctionsPort = 8083;
@@ -69,13 +70,23 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
     public TimeSpan StartTimeout => TimeSpan.FromSeconds(Number("StepFlow:StartTimeoutSeconds", 120));
 
     /// <summary>A service's own setting wins; StepFlow:FreePorts lets all others choose.</summary>
-    public ServiceDoor Door(string service, int defaultPort)
+    public ServiceDoor Door(string service, int defaultPort) => Door(service, SettingOf(service), defaultPort);
+
+    /// <summary>
+    /// Where an API is served: each has a setting of its own by its name, and for the only one <c>StepFlow:Gateway:Port</c> does too. Of
+    /// several, the first has the well-known port.
+    /// </summary>
+    public ServiceDoor GatewayDoor(string api, IReadOnlyList<string> all)
     {
-        var setting = $"StepFlow:{char.ToUpperInvariant(service[0])}{service[1..]}:Port";
-        var port = Number(setting, Flag("StepFlow:FreePorts") ? 0 : defaultPort);
-        return port is >= 0 and <= 65535
-            ? new(service, setting, port)
-            : throw new StartException($"{setting} is {port}; a port is a number from 0 (any free port) to 65535.");
+        var settings = all.Select(SettingOf).ToList();
+        if (Text(SettingOf(api)) is not null || Text(GatewaySetting) is null || settings.Contains(GatewaySetting, StringComparer.OrdinalIgnoreCase))
+        {
+            return Door(api, api == all[0] ? GatewayPort : 0);
+        }
+
+        return settings.Count is 1
+            ? Door(api, GatewaySetting, GatewayPort)
+            : throw new StartException($"{GatewaySetting} is for one API, and here are several. Each has a setting of its own: {string.Join(", ", settings)}.");
     }
 
     /// <summary>Where telemetry is received. Nobody but our own functions needs to know, so any free port does.</summary>
@@ -92,6 +103,16 @@ internal sealed class HostSettings(IConfiguration configuration, string appHostD
                 (long)AtLeastOne("StepFlow:Traces:MaxMegabytes", (int)(defaults.Bytes >> 20)) << 20);
             return new(Flag("StepFlow:Traces:Enabled", otherwise: true), limits);
         }
+    }
+
+    private static string SettingOf(string service) => $"StepFlow:{char.ToUpperInvariant(service[0])}{service[1..]}:Port";
+
+    private ServiceDoor Door(string service, string setting, int defaultPort)
+    {
+        var port = Number(setting, Flag("StepFlow:FreePorts") ? 0 : defaultPort);
+        return port is >= 0 and <= 65535
+            ? new(service, setting, port)
+            : throw new StartException($"{setting} is {port}; a port is a number from 0 (any free port) to 65535.");
     }
 
     private int AtLeastOne(string setting, int otherwise) =>

@@ -11,6 +11,9 @@ internal sealed record RunningApp(
     /// <summary>The services of the present Step Functions server: a reset makes new ones.</summary>
     public required Func<IServiceProvider> StepFunctions { get; init; }
 
+    /// <summary>State machines that the application runs without.</summary>
+    public IReadOnlyList<string> NotCreated { get; init; } = [];
+
     /// <summary>Where a gateway's routes begin, stage included.</summary>
     public static string BaseOf(GatewayApi api, Uri address) => address.GetLeftPart(UriPartial.Authority) + api.PathPrefix;
 

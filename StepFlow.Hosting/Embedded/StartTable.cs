@@ -13,7 +13,7 @@ internal static class StartTable
         [
             .. app.Gateways.Select(gateway => (gateway.Api.Name, RunningApp.BaseOf(gateway.Api, app.AddressOf(gateway.Api)), Routes(gateway.Api))),
             ("lambda", Bare(app.Addresses.Lambda), string.Join(", ", app.Model.Functions.Select(f => f.Name))),
-            ("stepfunctions", Bare(app.Addresses.StepFunctions), $"{app.Model.StateMachines.Count()} state machines"),
+            ("stepfunctions", Bare(app.Addresses.StepFunctions), StateMachines(app)),
             ("console", Bare(app.Addresses.Console), app.DataDirectory is null ? "nothing is kept" : $"data in {app.DataDirectory}"),
         ];
         var (name, address) = (rows.Max(row => row.Name.Length), rows.Max(row => row.Address.Length));
@@ -29,6 +29,10 @@ internal static class StartTable
 
         return table.AppendLine().AppendLine("  Ctrl-C stops everything.").ToString();
     }
+
+    private static string StateMachines(RunningApp app) => app.NotCreated.Count is 0
+        ? $"{app.Model.StateMachines.Count()} state machines"
+        : $"{app.Model.StateMachines.Count() - app.NotCreated.Count} state machines; not created: {string.Join(", ", app.NotCreated)}";
 
     private static string Bare(Uri address) => address.GetLeftPart(UriPartial.Authority);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StepFlow.ConsoleUI.Serving;
 using StepFlow.Hosting.Controlling;
+using StepFlow.Hosting.Definitions;
 using StepFlow.Hosting.Integrations;
 using StepFlow.Hosting.LocalStack;
 using StepFlow.Hosting.Telemetry;
@@ -30,6 +31,9 @@ internal sealed class StepFunctionsPart(
     public IServiceProvider Services => Engine.Services;
 
     private ServiceServer Engine => _engine ?? throw new InvalidOperationException("Step Functions has not been started.");
+
+    /// <summary>Names of the state machines whose definitions were refused, though the application runs.</summary>
+    public IReadOnlyList<string> NotCreated { get; private set; } = [];
 
     /// <summary>False while a reset is under way.</summary>
     public bool IsReady { get; private set; }
@@ -106,17 +110,35 @@ internal sealed class StepFunctionsPart(
     private async Task DeployAsync(CancellationToken cancellation)
     {
         using var client = new StepFunctionsClient(Engine.Address);
-        var deployment = new StateMachineDeployment(client, arns, settings.Account, host.GetRequiredService<ILogger<EmbeddedHost>>());
+        var logger = host.GetRequiredService<ILogger<EmbeddedHost>>();
+        var deployment = new StateMachineDeployment(client, arns, settings.Account, logger);
         if (_localStack is not null)
         {
             await _localStack.DeployAsync(_definitions, deployment.DeployAsync, arns, cancellation);
             return;
         }
 
+        RefusedDefinitions refused = new();
+        List<string> notCreated = [];
         foreach (var definition in _definitions)
         {
-            await deployment.DeployAsync(definition, cancellation);
+            try
+            {
+                await deployment.DeployAsync(definition, cancellation);
+            }
+            catch (DefinitionFileException e) when (definition.StateMachine.IsOptional)
+            {
+                notCreated.Add(definition.StateMachine.Name);
+                logger.DefinitionRefused(definition.StateMachine.Name, e.Message);
+            }
+            catch (DefinitionFileException e)
+            {
+                refused.Add(e);
+            }
         }
+
+        NotCreated = notCreated;
+        refused.ThrowIfAny();
     }
 
     private async Task<ServiceServer> StartEngineAsync(ServiceDoor door, string? data, CancellationToken cancellation)

@@ -10,9 +10,6 @@ namespace StepFlow.Hosting.Sam;
 internal sealed class SamProject(
     Template template, PseudoParameters pseudo, IReadOnlyDictionary<string, string> parameters, FunctionPrograms programs)
 {
-    // Lambda starts as many as it needs; a machine has fewer hands. More are started only when events wait.
-    private const int MostProcesses = 10;
-
     private readonly SamNotes _notes = new();
     private readonly Dictionary<string, LambdaFunctionResource> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StateMachineResource> _stateMachines = new(StringComparer.Ordinal);
@@ -22,7 +19,7 @@ internal sealed class SamProject(
     public async Task<IReadOnlyList<IResource>> ResourcesAsync(CancellationToken cancellation)
     {
         var values = new ResourceValues(template, pseudo, parameters);
-        var resources = template.Resources.Where(values.Evaluation.Exists).ToList();
+        var resources = template.Resources.Where(resource => _notes.Try(resource, () => values.Evaluation.Exists(resource), " is left out")).ToList();
         RefuseNestedStacks(resources);
 
         var functions = await FunctionsAsync(values, resources, cancellation);
@@ -49,29 +46,49 @@ internal sealed class SamProject(
         var reading = new FunctionReading(values, _notes);
         foreach (var resource in resources.Where(resource => FunctionReading.Takes(resource.Type)))
         {
-            var declaration = reading.Read(resource);
+            if (_notes.Try(resource, () => reading.Read(resource), " does not run") is not { } declaration || !IsOnly(_functions, declaration.Name, resource))
+            {
+                continue;
+            }
+
             var source = await programs.OfAsync(declaration, cancellation);
             if (source is FunctionSource.Unavailable { Reason: var reason })
             {
                 _notes.Add($"error: {resource.Id} does not run: {reason}");
             }
 
-            functions[resource] = _functions[declaration.Name] = FunctionOf(declaration, source, values.Evaluation);
+            functions[resource] = _functions[declaration.Name] = FunctionOf(declaration, source);
         }
 
         foreach (var alias in resources.Where(resource => resource.Type is "AWS::Lambda::Alias"))
         {
-            var properties = new ResourceProperties(alias.Properties, values.Evaluation);
-            if (_functions.GetValueOrDefault(properties.Text("FunctionName")?.Split(':')[^1] ?? "") is { } function)
-            {
-                function.Aliases.Add(properties.Text("Name") ?? "");
-            }
+            _notes.Try(alias, () => TakeAlias(new(alias.Properties, values.Evaluation)));
         }
 
         return functions;
     }
 
-    private static LambdaFunctionResource FunctionOf(FunctionDeclaration declaration, FunctionSource source, Evaluation evaluation)
+    private void TakeAlias(ResourceProperties alias)
+    {
+        if (_functions.GetValueOrDefault(alias.Text("FunctionName")?.Split(':')[^1] ?? "") is { } function)
+        {
+            function.Aliases.Add(alias.Text("Name") ?? "");
+        }
+    }
+
+    // Names are compared as the host compares them.
+    private bool IsOnly<T>(Dictionary<string, T> known, string name, TemplateResource resource)
+    {
+        var isOnly = !known.Keys.Contains(name, StringComparer.OrdinalIgnoreCase);
+        if (!isOnly)
+        {
+            _notes.Add($"error: {resource.Id} is left out: {template.Problem(resource.Properties with { Place = resource.Place }, $"another resource of {resource.Type} has the name '{name}'. Names that differ in case alone are one here.").Message}");
+        }
+
+        return isOnly;
+    }
+
+    private static LambdaFunctionResource FunctionOf(FunctionDeclaration declaration, FunctionSource source)
     {
         var function = new LambdaFunctionResource(declaration.Name, source)
         {
@@ -80,7 +97,7 @@ internal sealed class SamProject(
             Runtime = declaration.Runtime,
             Timeout = declaration.Timeout,
             MemoryMegabytes = declaration.MemoryMegabytes,
-            Processes = Math.Clamp(new ResourceProperties(declaration.Resource.Properties, evaluation).Number("ReservedConcurrentExecutions") ?? MostProcesses, 1, MostProcesses),
+            Processes = declaration.Processes,
         };
         if (declaration.Alias is { } alias)
         {
@@ -104,14 +121,9 @@ internal sealed class SamProject(
         var reading = new StateMachineReading(values, _notes);
         foreach (var resource in resources.Where(resource => StateMachineReading.Takes(resource.Type)))
         {
-            try
+            if (_notes.Try(resource, () => reading.Read(resource), " is not created") is { } stateMachine && IsOnly(_stateMachines, stateMachine.Name, resource))
             {
-                var stateMachine = reading.Read(resource);
                 stateMachines[resource] = _stateMachines[stateMachine.Name] = stateMachine;
-            }
-            catch (TemplateException e)
-            {
-                _notes.Add($"error: {resource.Id} is not created: {e.Message}");
             }
         }
 
@@ -127,27 +139,32 @@ internal sealed class SamProject(
     {
         foreach (var resource in resources.Where(resource => ApiReading.Takes(resource.Type)))
         {
-            apis.ReadApi(resource);
+            _notes.Try(resource, () => apis.ReadApi(resource));
         }
 
         foreach (var resource in resources.Where(resource => ApiReading.Takes(resource.Type)))
         {
-            apis.ReadPart(resource);
+            _notes.Try(resource, () => apis.ReadPart(resource), " is not served");
         }
 
         var events = new EventReading(evaluation, apis, _notes);
         foreach (var (resource, function) in functions)
         {
-            events.Read(resource, new IntegrationTarget.Function(function, Format: null));
-            if (new ResourceProperties(resource.Properties, evaluation).Has("FunctionUrlConfig"))
-            {
-                apis.AddFunctionUrl(resource, function);
-            }
+            _notes.Try(resource, () => events.Read(resource, new IntegrationTarget.Function(function, Format: null)));
+            _notes.Try(resource, () => ReadFunctionUrl(new(resource.Properties, evaluation), apis, resource, function));
         }
 
         foreach (var (resource, stateMachine) in stateMachines)
         {
-            events.Read(resource, new IntegrationTarget.StateMachine(stateMachine, "StartExecution"));
+            _notes.Try(resource, () => events.Read(resource, new IntegrationTarget.StateMachine(stateMachine, "StartExecution")));
+        }
+    }
+
+    private static void ReadFunctionUrl(ResourceProperties properties, ApiReading apis, TemplateResource resource, LambdaFunctionResource function)
+    {
+        if (properties.Has("FunctionUrlConfig"))
+        {
+            apis.AddFunctionUrl(resource, function);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using StepFlow.Hosting;
@@ -10,6 +11,8 @@ namespace StepFlow.Tests.EndToEnd;
 /// <summary>What users write in their own tests.</summary>
 public sealed class StepFlowHostTests
 {
+    private readonly ConcurrentQueue<string> _lines = new();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -69,4 +72,56 @@ public sealed class StepFlowHostTests
         Assert.StartsWith("/States/A", problem.Pointer, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public async Task All_definitions_that_cannot_run_are_told_at_once()
+    {
+        var e = await Assert.ThrowsAsync<StartException>(() => StartRefusedAsync(isOptional: false));
+
+        Assert.Contains("Gone", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Lost", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_state_machines_that_are_optional_the_rest_runs()
+    {
+        await using var app = await StartRefusedAsync(isOptional: true);
+
+        Assert.Equal(2, _lines.Count(line => line.Contains("is not created, and the rest runs: ", StringComparison.Ordinal)));
+        Assert.Contains(_lines, line => line.Contains("1 state machines; not created: first, second", StringComparison.Ordinal));
+        Assert.NotEmpty(await app.StartExecutionAsync("fine", Cancellation));
+    }
+
+    [Fact]
+    public async Task Functions_beyond_the_limits_of_lambda_are_told_with_the_method_that_sets_them()
+    {
+        var e = await Assert.ThrowsAsync<StartException>(() => StepFlowHost.StartAsync(
+            builder =>
+            {
+                builder.AddLambdaFunction("slow", FunctionSource.Elsewhere.Instance).WithTimeout(TimeSpan.FromMinutes(20));
+                builder.AddLambdaFunction("big", FunctionSource.Elsewhere.Instance).WithMemory(20_000);
+            },
+            cancellation: Cancellation));
+
+        Assert.Equal(
+            $"The function 'slow': Timeout is 1200 seconds, and must be between 1 second and 15 minutes (900 seconds); it is set with WithTimeout(…).{Environment.NewLine}"
+            + "The function 'big': Memory is 20000 MB, and must be between 128 and 10240 MB; it is set with WithMemory(…).",
+            e.Message);
+    }
+
+    private Task<StepFlowHost> StartRefusedAsync(bool isOptional) => StepFlowHost.StartAsync(
+        builder =>
+        {
+            Add("first", """{"StartAt":"Gone","States":{"A":{"Type":"Succeed"}}}""");
+            Add("second", """{"StartAt":"Lost","States":{"A":{"Type":"Succeed"}}}""");
+            Add("fine", """{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}""");
+
+            void Add(string name, string definition) => builder.AddResource(new StateMachineResource(name, "template.yaml", StateMachineType.Standard)
+            {
+                IsOptional = isOptional,
+                Written = new("template.yaml", definition, _ => new(1, 1)),
+            });
+        },
+        new() { Output = _lines.Enqueue },
+        Cancellation);
 }

@@ -21,6 +21,10 @@ internal sealed class FunctionPrograms(DotnetPrograms dotnet, RuntimeCommands ru
         {
             return new FunctionSource.Unavailable(e.Message);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new FunctionSource.Unavailable($"its code cannot be read or put in place: {e.Message}");
+        }
     }
 
     /// <summary>The folder with the function's code: a zip is unpacked, code in the template is written to a file.</summary>
@@ -51,7 +55,14 @@ internal sealed class FunctionPrograms(DotnetPrograms dotnet, RuntimeCommands ru
         }
 
         var unpacked = folders.Fresh(function.Id);
-        ZipFile.ExtractToDirectory(code, unpacked);
-        return unpacked;
+        try
+        {
+            ZipFile.ExtractToDirectory(code, unpacked);
+            return unpacked;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FunctionUnavailableException($"its code {code} is no zip archive ({e.Message.TrimEnd('.')}). Pack it anew, or point CodeUri at the folder.");
+        }
     }
 }

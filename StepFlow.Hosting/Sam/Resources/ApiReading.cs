@@ -24,13 +24,13 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
         {
             case "AWS::Serverless::Api" or "AWS::ApiGateway::RestApi":
                 var rest = Api(resource.Id, ApiKind.Rest);
-                rest.Gateway.Stage = properties.Text("StageName");
+                rest.Gateway.Stage = notes.Try(resource, () => properties.Text("StageName"));
                 rest.Gateway.BinaryMediaTypes.AddRange(properties.Texts("BinaryMediaTypes").Select(type => type.Replace("~1", "/", StringComparison.Ordinal)));
                 Take(rest, properties, "Variables");
                 break;
             case "AWS::Serverless::HttpApi":
                 var http = Api(resource.Id, ApiKind.Http);
-                http.Gateway.Stage = properties.Text("StageName");
+                http.Gateway.Stage = notes.Try(resource, () => properties.Text("StageName"));
                 Take(http, properties, "StageVariables");
                 break;
             case "AWS::ApiGatewayV2::Api" when properties.Text("ProtocolType") is "HTTP" or null:
@@ -55,7 +55,7 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
         }
 
         var api = Api(resource.Id, ApiKind.Rest);
-        new OpenApiRoutes(evaluation, targets).AddTo(api, properties, resource);
+        notes.Try(resource, () => new OpenApiRoutes(evaluation, targets, notes).AddTo(api, properties, resource));
         ReadCors(api, properties);
     }
 

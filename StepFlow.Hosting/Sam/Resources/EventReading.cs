@@ -14,7 +14,11 @@ internal sealed class EventReading(Evaluation evaluation, ApiReading apis, SamNo
         List<string> others = [];
         foreach (var member in events.Members)
         {
-            var description = events.Section(member.Name);
+            notes.Try(resource, () => Read(member.Name, events.Section(member.Name)), $", event {member.Name}");
+        }
+
+        void Read(string name, ResourceProperties description)
+        {
             var properties = description.Section("Properties");
             switch (description.Text("Type"))
             {
@@ -25,7 +29,7 @@ internal sealed class EventReading(Evaluation evaluation, ApiReading apis, SamNo
                     apis.AddEvent(ApiKind.Http, properties, target is IntegrationTarget.Function function ? function with { Format = FormatOf(properties) } : target, resource);
                     break;
                 case var type:
-                    others.Add($"{member.Name} ({type})");
+                    others.Add($"{name} ({type})");
                     break;
             }
         }

@@ -15,9 +15,12 @@ internal sealed record FunctionDeclaration(
 {
     public string Id => Resource.Id;
 
-    public TimeSpan Timeout { get; init; }
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    public int MemoryMegabytes { get; init; }
+    public int MemoryMegabytes { get; init; } = 128;
+
+    /// <summary>How many processes may run at most.</summary>
+    public int Processes { get; init; } = 1;
 
     public string? Alias { get; init; }
 

@@ -1,19 +1,39 @@
+using System.Text.RegularExpressions;
 using StepFlow.Hosting.Sam.Evaluating;
 using StepFlow.Hosting.Sam.Templates;
 
 namespace StepFlow.Hosting.Sam.Resources;
 
 /// <summary>Reads AWS::Serverless::Function and AWS::Lambda::Function.</summary>
-internal sealed class FunctionReading(ResourceValues values, SamNotes notes)
+internal sealed partial class FunctionReading(ResourceValues values, SamNotes notes)
 {
-    private const int DefaultTimeoutSeconds = 3;
-    private const int DefaultMemoryMegabytes = 128;
+    // Lambda starts as many as it needs; a machine has fewer hands. More are started only when events wait.
+    private const int MostProcesses = 10;
 
     private Evaluation Evaluation => values.Evaluation;
 
     public static bool Takes(string type) => type is "AWS::Serverless::Function" or "AWS::Lambda::Function";
 
+    /// <summary>The function; where only its name can be read, one that says to its callers what is wrong.</summary>
     public FunctionDeclaration Read(TemplateResource resource)
+    {
+        var name = values.NameOf(resource);
+        if (!FunctionName().IsMatch(name))
+        {
+            throw new ResourceProperties(resource.Properties, Evaluation).Problem("FunctionName", $"'{name}' is no name of a function: letters, digits, '-' and '_', at most 64 of them.");
+        }
+
+        try
+        {
+            return Read(resource, name);
+        }
+        catch (TemplateException e)
+        {
+            return new(resource, name, Runtime: "", Handler: "", Code: null, InlineCode: null, e.Message);
+        }
+    }
+
+    private FunctionDeclaration Read(TemplateResource resource, string name)
     {
         var properties = new ResourceProperties(resource.Properties, Evaluation);
         var (code, inline, missing) = CodeOf(resource, properties);
@@ -22,14 +42,23 @@ internal sealed class FunctionReading(ResourceValues values, SamNotes notes)
             notes.Add($"{resource.Id}: its layers are not put in place; what they hold has to be installed on this machine.");
         }
 
-        return new(resource, values.NameOf(resource), properties.Text("Runtime") ?? "", properties.Text("Handler") ?? "", code, inline, missing)
+        return new(resource, name, properties.Text("Runtime") ?? "", properties.Text("Handler") ?? "", code, inline, missing)
         {
-            Timeout = TimeSpan.FromSeconds(properties.Number("Timeout") ?? DefaultTimeoutSeconds),
-            MemoryMegabytes = properties.Number("MemorySize") ?? DefaultMemoryMegabytes,
+            Timeout = TimeSpan.FromSeconds(Limited(properties, "Timeout", otherwise: 3, 1, 900, "seconds")),
+            MemoryMegabytes = Limited(properties, "MemorySize", otherwise: 128, 128, 10240, "MB"),
+            Processes = Math.Clamp(properties.Number("ReservedConcurrentExecutions") ?? MostProcesses, 1, MostProcesses),
             Alias = properties.Text("AutoPublishAlias"),
             Environment = [.. Variables(resource, properties.Section("Environment").Section("Variables"))],
         };
     }
+
+    private static int Limited(ResourceProperties properties, string name, int otherwise, int least, int most, string unit) =>
+        properties.Number(name) switch
+        {
+            null => otherwise,
+            { } number when number >= least && number <= most => number,
+            { } number => throw properties.Problem(name, $"{name} is {number} {unit}; Lambda takes {least} to {most}."),
+        };
 
     private (string? Code, string? Inline, string? Missing) CodeOf(TemplateResource resource, ResourceProperties properties)
     {
@@ -72,4 +101,7 @@ internal sealed class FunctionReading(ResourceValues values, SamNotes notes)
             }
         }
     }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex FunctionName();
 }

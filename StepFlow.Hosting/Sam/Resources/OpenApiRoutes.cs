@@ -5,7 +5,7 @@ using StepFlow.Hosting.Sam.Templates;
 namespace StepFlow.Hosting.Sam.Resources;
 
 /// <summary>The routes of an OpenAPI definition, in the template or in a file: each operation with its x-amazon-apigateway-integration.</summary>
-internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets targets)
+internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets targets, SamNotes notes)
 {
     private const string IntegrationMember = "x-amazon-apigateway-integration";
     private const string AnyMethod = "x-amazon-apigateway-any-method";
@@ -31,11 +31,7 @@ internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets ta
             var operations = paths.Section(path.Name);
             foreach (var operation in operations.Members.Where(member => Methods.Contains(member.Name, StringComparer.OrdinalIgnoreCase)))
             {
-                var integration = operations.Section(operation.Name).Section(IntegrationMember);
-                if (integration.Members.Any())
-                {
-                    Add(api, operation, path.Name, integration, resource);
-                }
+                notes.Try(resource, () => Read(api, operation, path.Name, operations.Section(operation.Name).Section(IntegrationMember), resource), $", {operation.Name} {path.Name}");
             }
         }
     }
@@ -55,8 +51,13 @@ internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets ta
         };
     }
 
-    private void Add(ApiDraft api, TemplateMember operation, string path, ResourceProperties integration, TemplateResource resource)
+    private void Read(ApiDraft api, TemplateMember operation, string path, ResourceProperties integration, TemplateResource resource)
     {
+        if (!integration.Members.Any())
+        {
+            return;
+        }
+
         var method = operation.Name is AnyMethod ? "ANY" : operation.Name.ToUpperInvariant();
         var route = path is "/$default" or "$default" ? "$default" : $"{method} {path}";
         api.Add(route, targets.Find(Integration.OfOpenApi(integration)), resource, operation.Value);

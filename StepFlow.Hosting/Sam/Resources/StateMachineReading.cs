@@ -21,6 +21,7 @@ internal sealed partial class StateMachineReading(ResourceValues values, SamNote
         var (file, definition) = DefinitionOf(resource, properties, SubstitutionsOf(properties));
         return new(values.NameOf(resource), Path.GetRelativePath(Evaluation.Template.Directory, file), type)
         {
+            IsOptional = true,
             Written = new(file, definition.ToJson().ToString(), pointer => NodeLocations.Find(definition, pointer)),
         };
     }

@@ -16,6 +16,19 @@ public sealed class HostSettingsTests
         Assert.Equal(4000, Settings(("StepFlow:FreePorts", "true"), ("StepFlow:Console:Port", "4000")).Door("Console", HostSettings.ConsolePort).Port);
     }
 
+    [Fact]
+    public void The_only_api_is_the_gateway_and_each_of_several_has_a_setting_of_its_own()
+    {
+        Assert.Equal(3000, Settings().GatewayDoor("shop", ["shop"]).Port);
+        Assert.Equal(4000, Settings(("StepFlow:Gateway:Port", "4000")).GatewayDoor("shop", ["shop"]).Port);
+        Assert.Equal(4001, Settings(("StepFlow:Gateway:Port", "4000"), ("StepFlow:Shop:Port", "4001")).GatewayDoor("shop", ["shop"]).Port);
+        Assert.Equal([3000, 0], new[] { "shop", "bank" }.Select(api => Settings().GatewayDoor(api, ["shop", "bank"]).Port));
+        Assert.Equal([4000, 0], new[] { "gateway", "bank" }.Select(api => Settings(("StepFlow:Gateway:Port", "4000")).GatewayDoor(api, ["gateway", "bank"]).Port));
+
+        var e = Assert.Throws<StartException>(() => Settings(("StepFlow:Gateway:Port", "4000")).GatewayDoor("shop", ["shop", "bank"]));
+        Assert.EndsWith("Each has a setting of its own: StepFlow:Shop:Port, StepFlow:Bank:Port.", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("StepFlow:Gateway:Port", "70000")]
     [InlineData("StepFlow:Gateway:Port", "many")]

@@ -31,6 +31,10 @@ internal static class Templates
         return (await project.ResourcesAsync(CancellationToken.None), project.Notes);
     }
 
+    /// <summary>What is wrong with a template that has one mistake.</summary>
+    public static async Task<string> ErrorOfAsync(string yaml, string? directory = null) =>
+        Xunit.Assert.Single((await RunAsync(yaml, directory)).Notes, note => note.StartsWith("error: ", StringComparison.Ordinal));
+
     public sealed class NothingInstalled : IInstalledClients
     {
         public string? PythonWith(string module, string runtime) => null;
