@@ -1,3 +1,5 @@
+using StepFlow.ConsoleUI.Graph.Reading;
+
 namespace StepFlow.ConsoleUI.Graph;
 
 /// <summary>What a node stands for: one of the state types of ASL, or a mark of our own.</summary>
@@ -42,6 +44,9 @@ public sealed record MachineNode(string Name, NodeKind Kind, string Detail, stri
     public bool IsState => Kind is not (NodeKind.Start or NodeKind.End or NodeKind.Missing);
 
     public bool IsContainer => Regions.Count > 0;
+
+    /// <summary>Whether what is inside runs in executions of their own, the children of a Map Run.</summary>
+    public bool IsDistributed => Badge is StateDetail.Distributed;
 }
 
 /// <summary>A transition between two nodes of the same region, given by their places in it.</summary>
@@ -57,6 +62,10 @@ public sealed record MachineGraph(MachineRegion Root, string? Problem)
 {
     /// <summary>Every state, those inside containers too, each container before its content.</summary>
     public IEnumerable<MachineNode> States => StatesOf(Root);
+
+    /// <summary>The innermost distributed Map around a state; null where there is none.</summary>
+    public MachineNode? DistributedAround(string state) =>
+        States.LastOrDefault(map => map.IsDistributed && map.Regions.SelectMany(StatesOf).Any(inner => inner.Name == state));
 
     private static IEnumerable<MachineNode> StatesOf(MachineRegion region) =>
         region.Nodes.Where(n => n.IsState).SelectMany(n => n.Regions.SelectMany(StatesOf).Prepend(n));

@@ -6,6 +6,9 @@ public static class ArnNames
     /// <summary>The last part: <c>flow</c> of <c>arn:aws:states:us-east-1:123456789012:stateMachine:flow</c>.</summary>
     public static string Last(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 
+    /// <summary>The name of the state machine in an execution's ARN: <c>flow</c> of <c>…:execution:flow:run-1</c>.</summary>
+    public static string MachineOf(string executionArn) => executionArn.Split(':') is [_, _, _, _, _, _, var machine, ..] ? machine : executionArn;
+
     /// <summary>
     /// The name of an execution: <c>run-1</c> of <c>…:execution:flow:run-1</c>, and of <c>…:express:flow:run-1:uuid</c>.
     /// </summary>

@@ -25,7 +25,7 @@ public static class Moments
     /// <summary><c>840 µs</c>, <c>12 ms</c>, <c>3.4 s</c>, <c>2 m 05 s</c>, <c>3 h 20 m</c>, <c>2 d 4 h</c>.</summary>
     public static string Duration(TimeSpan duration) => duration switch
     {
-        { Ticks: <= 0 } => "0 ms",
+        { TotalMicroseconds: < 0.5 } => "0 ms",
         { TotalMilliseconds: < 1 } => $"{duration.TotalMicroseconds:0} µs",
         { TotalSeconds: < 1 } => $"{duration.TotalMilliseconds:0} ms",
         { TotalSeconds: < 60 } => $"{Math.Floor(duration.TotalSeconds * 10) / 10:0.0} s",

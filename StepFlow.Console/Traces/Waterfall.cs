@@ -12,7 +12,7 @@ internal sealed class Waterfall
     public Waterfall(TraceTree tree, IReadOnlyCollection<LogEntry> logs)
     {
         _tree = tree;
-        var ticks = Math.Max(1, tree.Summary.Duration.Ticks);
+        var ticks = Length.Ticks;
         _services = tree.Nodes.Select(node => node.Span?.Service).OfType<string>().Distinct(StringComparer.Ordinal).Select((name, index) => (name, index))
             .ToDictionary(s => s.name, s => s.index, StringComparer.Ordinal);
         var lines = logs.CountBy(log => log.SpanId).ToDictionary();
@@ -29,6 +29,12 @@ internal sealed class Waterfall
     }
 
     public TraceSummary Summary => _tree.Summary;
+
+    /// <summary>
+    /// What the whole width stands for; a trace that took no time at all has an axis of a millisecond. The clock of executions has milliseconds,
+    /// and a span is ended a tick after its start at the least: a few ticks are no time.
+    /// </summary>
+    public TimeSpan Length => Summary.Duration >= TimeSpan.FromMicroseconds(10) ? Summary.Duration : TimeSpan.FromMilliseconds(1);
 
     /// <summary>One row for each node of the tree.</summary>
     public IReadOnlyList<WaterfallRow> All { get; }
@@ -59,7 +65,7 @@ internal sealed class Waterfall
     public IEnumerable<SpanId> Parents => _tree.Nodes.Where(node => node.Children > 0).Select(node => node.SpanId);
 
     /// <summary>Times at which the axis has a line, with where it is.</summary>
-    public IEnumerable<(double Percent, TimeSpan At)> Axis => Enumerable.Range(0, 5).Select(i => (25d * i, Summary.Duration * (i / 4d)));
+    public IEnumerable<(double Percent, TimeSpan At)> Axis => Enumerable.Range(0, 5).Select(i => (25d * i, Length * (i / 4d)));
 }
 
 /// <summary>One span in its place.</summary>
@@ -71,7 +77,19 @@ internal sealed class Waterfall
 internal sealed record WaterfallRow(
     int Index, TraceNode Node, int Service, double Left, double Width, IReadOnlyList<WaterfallMark> Marks, int Lines)
 {
-    public string Name => Node.Span?.Name ?? "not ended yet, or never sent";
+    /// <summary>Children of a Map Run all execute the same: they are told apart by the names of their executions.</summary>
+    public string Name => Node.Span switch
+    {
+        null => "not ended yet, or never sent",
+        { Attributes: var all } when all["stepflow.map_run.arn"] is not null && all["stepflow.execution.name"] is string child => $"child {child}",
+        { Name: var name } => name,
+    };
+
+    /// <summary>How many iterations of a Map have spans, where not all have: <c>100 of 400 traced</c>.</summary>
+    public string? Sampled => Node.Span?.Attributes is { } all && all["stepflow.map.iterations"] is long iterations
+        && all["stepflow.map.iterations_traced"] is long traced && traced < iterations ? $"{traced:N0} of {iterations:N0} traced" : null;
+
+    public bool IsUnderWay => Node.Span?.IsUnderWay is true;
 
     public bool IsError => Node.Span?.IsError is true;
 

@@ -1,8 +1,8 @@
-using StepFlow.Aws.Tracing;
 using StepFlow.StepFunctions.Executing;
 using StepFlow.StepFunctions.Journal;
 using StepFlow.StepFunctions.Operations;
 using StepFlow.StepFunctions.Running;
+using StepFlow.StepFunctions.Tracing;
 
 namespace StepFlow.StepFunctions.Feed;
 
@@ -28,9 +28,9 @@ public sealed class ExecutionsByTrace(int capacity = 10_000) : IExecutionObserve
 
     public void OnTurn(Execution execution, IReadOnlyList<ExecutionEvent> events, ExecutionDescription row)
     {
-        if (events[0] is ExecutionStarted { Identity: { MapRunArn: null, Trace: { } trace } } && XRayTraceHeader.TryParse(trace, out var context))
+        if (events[0] is ExecutionStarted { Identity: { MapRunArn: null } identity })
         {
-            Add(context.TraceId.ToHexString(), row.ExecutionArn);
+            Add(ExecutionTrace.IdOf(identity), row.ExecutionArn);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
             null => new([], WhyNot.NotRunning(executionArn)),
             { IsAtWork: true } family when !overCalls => new([], WhyNot.AtWork(family)),
             { Next: null } family => new([], WhyNot.NothingDue(family)),
-            var family => await MoveAsync(family, family.Left!.Value, overCalls, cancellation),
+            var family => await MoveOnceAsync(family, family.Left!.Value, overCalls, cancellation),
         };
 
     public async ValueTask<SkipOutcome> SkipAllAsync(CancellationToken cancellation)
@@ -48,22 +48,36 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
         }
 
         var together = new Family([.. first.Members, .. waiting.Where(f => f != first).SelectMany(f => f.Members)], []);
-        return await MoveAsync(together, first.Left!.Value, overCalls: false, cancellation);
+        return await MoveOnceAsync(together, first.Left!.Value, overCalls: false, cancellation);
     }
 
     public async Task<SkipOutcome> SkipAllAsync(TimeSpan by, CancellationToken cancellation)
     {
         var targets = new SkipTargets(by);
-        return await MoveOnAsync(
-            families =>
+        List<ClockMove> moves = [];
+        try
+        {
+            return await MoveOnAsync(
+                families =>
+                {
+                    targets.Take(families);
+                    var behind = families.Where(f => targets.LeftFor(f) > TimeSpan.Zero).ToList();
+                    return behind.Count is 0
+                        ? new Plan.Done()
+                        : new Plan.Go([.. behind.Where(f => !f.IsAtWork).Select(f => (f, Least(f.Left, targets.LeftFor(f))))]);
+                },
+                moves,
+                remembersEach: false,
+                cancellation);
+        }
+        finally
+        {
+            // One skip was asked for, however many timers were on the way.
+            if (moves.Count > 0)
             {
-                targets.Take(families);
-                var behind = families.Where(f => targets.LeftFor(f) > TimeSpan.Zero).ToList();
-                return behind.Count is 0
-                    ? new Plan.Done()
-                    : new Plan.Go([.. behind.Where(f => !f.IsAtWork).Select(f => (f, Least(f.Left, targets.LeftFor(f))))]);
-            },
-            cancellation);
+                Remember(new(time.GetUtcNow(), by, moves[0].ExecutionArn, Reached: null, moves.Select(m => m.ExecutionArn).Distinct(StringComparer.Ordinal).Count()));
+            }
+        }
     }
 
     public async Task<SkipOutcome> SkipWaitsAsync(string executionArn, CancellationToken cancellation)
@@ -82,13 +96,15 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
                 { IsOpen: true, Next.For: not (WaitingFor.Wait or WaitingFor.Retry) } family => new Plan.Done(WhyNot.OnlySomebodyElse(family)),
                 var family => new Plan.Go([(family, family.Left!.Value)]),
             },
+            moves: [],
+            remembersEach: true,
             cancellation);
     }
 
     // Plans, moves, and plans again; where there is nothing to move it waits until something has changed.
-    private async Task<SkipOutcome> MoveOnAsync(Func<IReadOnlyList<Family>, Plan> plan, CancellationToken cancellation)
+    private async Task<SkipOutcome> MoveOnAsync(
+        Func<IReadOnlyList<Family>, Plan> plan, List<ClockMove> moves, bool remembersEach, CancellationToken cancellation)
     {
-        List<ClockMove> moves = [];
         while (true)
         {
             var changed = signal.Next;
@@ -99,7 +115,12 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
                 case Plan.Go { Moves: { Count: > 0 } planned }:
                     foreach (var (family, by) in planned)
                     {
-                        moves.AddRange((await MoveAsync(family, by, overCalls: false, cancellation)).Moves);
+                        var moved = await MoveAsync(family, by, overCalls: false, cancellation);
+                        moves.AddRange(moved);
+                        if (remembersEach)
+                        {
+                            Remember(family, by, moved);
+                        }
                     }
 
                     break;
@@ -110,7 +131,14 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
         }
     }
 
-    private async ValueTask<SkipOutcome> MoveAsync(Family family, TimeSpan by, bool overCalls, CancellationToken cancellation)
+    private async ValueTask<SkipOutcome> MoveOnceAsync(Family family, TimeSpan by, bool overCalls, CancellationToken cancellation)
+    {
+        var moves = await MoveAsync(family, by, overCalls, cancellation);
+        Remember(family, by, moves);
+        return new(moves);
+    }
+
+    private async ValueTask<List<ClockMove>> MoveAsync(Family family, TimeSpan by, bool overCalls, CancellationToken cancellation)
     {
         var moved = await Task.WhenAll(family.Members.Select(async member =>
         {
@@ -118,13 +146,15 @@ internal sealed class ExecutionTime(ExecutionService executions, IMapRunDirector
             var skipped = executions.FindRunner(member.ExecutionArn) is { } runner ? await runner.SkipAsync(to, overCalls, cancellation) : TimeSpan.Zero;
             return skipped > TimeSpan.Zero ? new ClockMove(member.ExecutionArn, to - skipped, to) : null;
         }));
-        List<ClockMove> moves = [.. moved.OfType<ClockMove>()];
+        return [.. moved.OfType<ClockMove>()];
+    }
+
+    private void Remember(Family family, TimeSpan by, List<ClockMove> moves)
+    {
         if (moves.Count > 0)
         {
             Remember(new(time.GetUtcNow(), by, family.Next?.ExecutionArn ?? family.Members[0].ExecutionArn, family.Left == by ? family.Next : null, moves.Count));
         }
-
-        return new(moves);
     }
 
     private void Remember(PastSkip skip)

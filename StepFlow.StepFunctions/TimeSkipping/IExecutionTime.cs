@@ -51,7 +51,7 @@ public sealed record ClockMove(string ExecutionArn, DateTimeOffset From, DateTim
 
 /// <summary>One skip of the past.</summary>
 /// <param name="At">In real time.</param>
-/// <param name="ExecutionArn">The execution whose timer came.</param>
+/// <param name="ExecutionArn">The execution whose timer came, or the first that was moved.</param>
 /// <param name="Reached">That timer; null where all were moved by a time that was asked for.</param>
 /// <param name="Executions">How many clocks were moved.</param>
 public sealed record PastSkip(DateTimeOffset At, TimeSpan By, string ExecutionArn, Waiting? Reached, int Executions);

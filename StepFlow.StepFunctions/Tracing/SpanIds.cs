@@ -9,10 +9,11 @@ namespace StepFlow.StepFunctions.Tracing;
 /// The ids of an execution's spans, computed from its ARN and from what the span stands for. So a parent's id is known before the
 /// parent has ended, goes out with calls, and is the same after a restart.
 /// </summary>
-internal readonly struct SpanIds
+public readonly struct SpanIds
 {
     private readonly ulong _seed;
 
+    /// <param name="executionArn">The execution.</param>
     public SpanIds(string executionArn)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

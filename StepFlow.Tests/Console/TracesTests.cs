@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using StepFlow.ConsoleUI.Services;
+using StepFlow.Tests.ConsoleUI.Executions;
 using StepFlow.Tests.EndToEnd;
 using StepFlow.Tests.Traces;
 using Xunit;
@@ -20,7 +22,7 @@ public sealed class TracesTests(ConsoleFixture console)
 
         await RetriedRequest.SendAsync(app.Http.BaseAddress!, Cancellation);
 
-        var rows = page.Locator(string.Concat(["[data-test=trace]", .. before.Select(id => $":not([data-trace='{id}'])")]), new() { HasText = "3 errors" });
+        var rows = page.Locator(string.Concat(["[data-test=trace]", .. before.Select(id => $":not([data-trace='{id}'])")]), new() { HasText = "3 failed spans" });
         await rows.First.Locator("a").ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("POST /states/{name}");
         await Expect(Span(page, "INVOKE trigger")).ToHaveCountAsync(1);
@@ -84,6 +86,26 @@ public sealed class TracesTests(ConsoleFixture console)
     [Fact]
     public Task A_trace_that_is_not_here_says_why() => console.VisitAsync(
         $"/traces/{0xF00:x32}", page => Expect(page.Locator("[data-test=empty]")).ToContainTextAsync("A span comes when it has ended"));
+
+    [Fact]
+    public async Task The_trace_of_a_running_execution_has_its_name_and_the_state_it_is_in()
+    {
+        var executions = ConsoleExecutions.Of(await console.GetAppAsync(Cancellation));
+        var machine = await executions.CreateAsync(ExecutionStories.Approval);
+        var arn = await executions.StartAsync(machine);
+
+        await console.VisitAsync($"{Links.Execution(arn)}?tab=trace", async page =>
+        {
+            await Expect(Span(page, $"execute {ArnNames.Last(machine)}")).ToContainTextAsync("under way");
+            await Expect(Span(page, "Approve")).ToContainTextAsync("under way");
+            await Expect(Span(page, "await callback")).ToContainTextAsync("under way");
+            await Expect(Span(page, "Prepare")).Not.ToContainTextAsync("under way");
+
+            await executions.CallAsync("StopExecution", new { executionArn = arn });
+            await Expect(page.GetByText("under way")).ToHaveCountAsync(0);
+            await Expect(Span(page, "Approve")).ToHaveCountAsync(1);
+        });
+    }
 
     private async Task OpenAsync(IPage page, params StepFlow.Traces.Spans.TraceSpan[] spans)
     {

@@ -67,7 +67,50 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public void A_trace_of_no_length_is_drawn_all_the_same() => Assert.Equal((0d, 0.15), Draw(Span(1, 1, end: 0)).All.Select(row => (row.Left, row.Width)).Single());
+    public void A_trace_of_no_length_is_drawn_all_the_same_on_an_axis_of_a_millisecond()
+    {
+        var waterfall = Draw(Span(1, 1, end: 0), Span(1, 2, parent: 1, end: 0.0000002));
+
+        Assert.Equal((0d, 0.15), waterfall.All.Select(row => (row.Left, row.Width)).Distinct().Single());
+        Assert.Equal([0, 250, 500, 750, 1000], waterfall.Axis.Select(tick => tick.At.TotalMicroseconds));
+    }
+
+    [Fact]
+    public void A_Map_of_which_not_all_iterations_have_spans_says_so_in_its_row()
+    {
+        static string? SampledOf(long traced) =>
+            Draw(Span(1, 1) with { Attributes = new([new("stepflow.map.iterations", 4_000L), new("stepflow.map.iterations_traced", traced)]) }).All[0].Sampled;
+
+        Assert.Equal("100 of 4,000 traced", SampledOf(100));
+        Assert.Null(SampledOf(4_000));
+        Assert.Null(Draw(Span(1, 1)).All[0].Sampled);
+    }
+
+    [Fact]
+    public void Children_of_a_Map_Run_have_the_names_of_their_executions()
+    {
+        var child = Span(1, 1, name: "execute machine/label") with { Attributes = new([new("stepflow.map_run.arn", "arn"), new("stepflow.execution.name", "c-17")]) };
+
+        Assert.Equal("child c-17", Draw(child).All[0].Name);
+    }
+
+    [Fact]
+    public void What_is_under_way_is_shown_to_the_present_until_it_has_come_itself()
+    {
+        var running = Span(1, 9, name: "execute", end: 20) with { IsUnderWay = true };
+        var store = new TraceStore(new());
+        store.Add([Span(1, 2, parent: 9, name: "done", end: 5)]);
+
+        var waterfall = new Waterfall(store.Find(running.TraceId, running)!, []);
+        Assert.Equal([("execute", true, 100d), ("done", false, 25)], waterfall.All.Select(row => (row.Name, row.IsUnderWay, row.Width)));
+
+        store.Add([running with { IsUnderWay = false, End = Noon.AddSeconds(10) }]);
+        waterfall = new(store.Find(running.TraceId, running)!, []);
+        Assert.Equal([("execute", false, 100d), ("done", false, 50)], waterfall.All.Select(row => (row.Name, row.IsUnderWay, row.Width)));
+
+        Assert.NotNull(new TraceStore(new()).Find(running.TraceId, running));
+        Assert.Null(new TraceStore(new()).Find(running.TraceId));
+    }
 
     [Fact]
     public void A_row_counts_the_log_lines_of_its_span()

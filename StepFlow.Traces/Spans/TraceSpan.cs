@@ -1,6 +1,6 @@
 namespace StepFlow.Traces.Spans;
 
-/// <summary>A piece of work that has ended, as OpenTelemetry describes it.</summary>
+/// <summary>A piece of work, as OpenTelemetry describes it.</summary>
 public sealed record TraceSpan
 {
     public required TraceId TraceId { get; init; }
@@ -36,6 +36,12 @@ public sealed record TraceSpan
 
     /// <summary>The library that wrote the span.</summary>
     public string Scope { get; init; } = "";
+
+    /// <summary>
+    /// Whether it goes on, its end being the moment it was looked at. Telemetry tells of work that has ended; of what is under way only those know
+    /// who do it.
+    /// </summary>
+    public bool IsUnderWay { get; init; }
 
     public TimeSpan Duration => End > Start ? End - Start : TimeSpan.Zero;
 

@@ -33,9 +33,17 @@ internal sealed class StoredTrace(TraceId id, bool isRest)
         return true;
     }
 
-    public TraceSummary Summary => _summary ??= TraceSummary.Of(Id, Distinct(), _leftOut, isRest);
+    public TraceSummary Summary => _summary ??= SummaryOf(Distinct());
 
-    public TraceTree Tree() => TraceTree.Of(Summary, Distinct());
+    /// <param name="underWay">See <see cref="TraceStore.Find"/>.</param>
+    public TraceTree Tree(IReadOnlyCollection<TraceSpan> underWay)
+    {
+        // One that has ended in the meantime is known better.
+        List<TraceSpan> spans = [.. _spans.Concat(underWay).DistinctBy(span => span.SpanId)];
+        return TraceTree.Of(SummaryOf(spans), spans);
+    }
+
+    private TraceSummary SummaryOf(List<TraceSpan> spans) => TraceSummary.Of(Id, spans, _leftOut, isRest);
 
     // A sender that is not sure whether its spans arrived sends them once more.
     private List<TraceSpan> Distinct() => [.. _spans.DistinctBy(span => span.SpanId)];

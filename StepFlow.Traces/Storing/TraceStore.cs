@@ -76,12 +76,25 @@ public sealed class TraceStore(TraceLimits limits)
         }
     }
 
-    /// <summary>One trace as a tree; null where it is not here.</summary>
-    public TraceTree? Find(TraceId id)
+    /// <summary>Whether anything of a trace is here.</summary>
+    public bool Has(TraceId id)
     {
         lock (_gate)
         {
-            return _byId.TryGetValue(id, out var node) ? node.Value.Tree() : null;
+            return _byId.ContainsKey(id);
+        }
+    }
+
+    /// <summary>One trace as a tree; null where it is not here.</summary>
+    /// <param name="id">The trace.</param>
+    /// <param name="underWay">Spans of it that have not ended, to be shown among those that have.</param>
+    public TraceTree? Find(TraceId id, params IReadOnlyCollection<TraceSpan> underWay)
+    {
+        lock (_gate)
+        {
+            return _byId.TryGetValue(id, out var node) ? node.Value.Tree(underWay)
+                : underWay.Count > 0 ? new StoredTrace(id, isRest: false).Tree(underWay)
+                : null;
         }
     }
 

@@ -13,12 +13,13 @@ public sealed class Branch
     private List<Stretch>? _earlier;
     private DateTimeOffset? _resumedAt;
 
-    internal Branch(int frame, StateVisit? parent, int index, DateTimeOffset startedAt)
+    internal Branch(int frame, StateVisit? parent, int index, DateTimeOffset startedAt, int redrive)
     {
         Frame = frame;
         Parent = parent;
         Index = index;
         StartedAt = startedAt;
+        Redrive = redrive;
         Round = parent?.Round ?? 0;
     }
 
@@ -35,6 +36,9 @@ public sealed class Branch
     public int Round { get; }
 
     public DateTimeOffset StartedAt { get; }
+
+    /// <summary>The number of the redrive that last took it up again, or in whose course it began; 0 for none.</summary>
+    public int Redrive { get; private set; }
 
     public DateTimeOffset? EndedAt { get; internal set; }
 
@@ -64,8 +68,9 @@ public sealed class Branch
     };
 
     /// <summary>A redrive goes on with it.</summary>
-    internal void Reopen(DateTimeOffset at)
+    internal void Reopen(DateTimeOffset at, int redrive)
     {
+        Redrive = redrive;
         (_earlier ??= []).Add(new(_resumedAt ?? StartedAt, EndedAt ?? at, Status));
         _resumedAt = at;
         EndedAt = null;

@@ -99,7 +99,7 @@ public sealed class ExecutionView
         {
             Started = started;
             Skipped = started.Ahead ?? TimeSpan.Zero;
-            _branches[0] = new(0, parent: null, 0, started.At);
+            _branches[0] = new(0, parent: null, 0, started.At, redrive: 0);
             return null;
         }
 
@@ -138,7 +138,7 @@ public sealed class ExecutionView
                 visit.BeginRound();
                 for (var i = 0; i < e.Count; i++)
                 {
-                    Start(new(e.FirstChild + i, visit, i, e.At));
+                    Start(new(e.FirstChild + i, visit, i, e.At, RedriveCount));
                 }
 
                 break;
@@ -164,7 +164,7 @@ public sealed class ExecutionView
 
     private StateVisit Enter(Branch branch, StateEntered e)
     {
-        var visit = new StateVisit(_visits.Count, branch, e);
+        var visit = new StateVisit(_visits.Count, branch, e, Skipped) { Redrive = RedriveCount };
         _visits.Add(visit);
         _open.Add(visit);
         if (!_states.TryGetValue(e.State, out var tally))
@@ -189,7 +189,7 @@ public sealed class ExecutionView
             return null;
         }
 
-        Start(new(e.Child, map, e.Index, e.At) { Input = e.Input });
+        Start(new(e.Child, map, e.Index, e.At, RedriveCount) { Input = e.Input });
         return map;
     }
 

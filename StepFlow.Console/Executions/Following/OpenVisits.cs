@@ -97,7 +97,7 @@ internal sealed class OpenVisits(Dictionary<string, StateTally> states)
     /// <param name="redrive">Its number, from 1.</param>
     public void Reopen(Branch branch, DateTimeOffset at, int redrive)
     {
-        branch.Reopen(at);
+        branch.Reopen(at, redrive);
         if (branch.Current is not { Exited: null } visit)
         {
             return;

@@ -16,8 +16,9 @@ public sealed class StateVisit
     private DateTimeOffset? _resumedAt;
     private int? _redrive;
 
-    internal StateVisit(int number, Branch branch, StateEntered entered)
+    internal StateVisit(int number, Branch branch, StateEntered entered, TimeSpan ahead)
     {
+        Ahead = ahead;
         Number = number;
         Branch = branch;
         Entered = entered;
@@ -27,6 +28,15 @@ public sealed class StateVisit
     public int Number { get; }
 
     public Branch Branch { get; }
+
+    /// <summary>How far the execution's clock was ahead of real time when the state was entered.</summary>
+    public TimeSpan Ahead { get; }
+
+    /// <summary>The number of the redrive that last took it up again, or in whose course it was entered; 0 for none.</summary>
+    public int Redrive { get; internal set; }
+
+    /// <summary>When it was entered, or last taken up by a redrive.</summary>
+    public DateTimeOffset BeganAt => _resumedAt ?? EnteredAt;
 
     public StateEntered Entered { get; }
 
@@ -203,7 +213,7 @@ public sealed class StateVisit
     {
         (_earlier ??= []).Add(new(_resumedAt ?? EnteredAt, EndedAt ?? at, _ended));
         _resumedAt = at;
-        _redrive = redrive;
+        _redrive = Redrive = redrive;
         EndedAt = null;
         Error = null;
     }

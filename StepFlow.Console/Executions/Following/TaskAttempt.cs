@@ -76,17 +76,16 @@ public sealed class TaskAttempt
     public bool AwaitsToken => EndedAt is null && EndsByToken && (SubmittedAt is not null || IsTaken);
 
     /// <summary>When the call times out, by its TimeoutSeconds or HeartbeatSeconds, whichever comes first.</summary>
-    public DateTimeOffset? TimesOutAt
-    {
-        get
-        {
-            var whole = Scheduled.TimeoutSeconds is { } timeout ? Scheduled.At.AddSeconds(timeout) : (DateTimeOffset?)null;
-            var beat = Scheduled.HeartbeatSeconds is { } heartbeat && (!IsActivity || StartedAt is not null)
-                ? (LastHeartbeatAt ?? (IsActivity ? StartedAt!.Value : Scheduled.At)).AddSeconds(heartbeat)
-                : (DateTimeOffset?)null;
-            return beat is null || whole < beat ? whole : beat;
-        }
-    }
+    public DateTimeOffset? TimesOutAt => IsHeartbeatDueFirst ? HeartbeatDueAt : WholeTimesOutAt;
+
+    /// <summary>Whether it is a missing heartbeat that will time it out, rather than its end.</summary>
+    public bool IsHeartbeatDueFirst => HeartbeatDueAt is { } beat && !(WholeTimesOutAt < beat);
+
+    private DateTimeOffset? WholeTimesOutAt => Scheduled.TimeoutSeconds is { } timeout ? Scheduled.At.AddSeconds(timeout) : null;
+
+    private DateTimeOffset? HeartbeatDueAt => Scheduled.HeartbeatSeconds is { } heartbeat && (!IsActivity || StartedAt is not null)
+        ? (LastHeartbeatAt ?? (IsActivity ? StartedAt!.Value : Scheduled.At)).AddSeconds(heartbeat)
+        : null;
 
     public StateStatus Status => this switch
     {

@@ -27,6 +27,10 @@ public static class CallLines
         return requestId is null ? [] : [.. lines.Where(line => line.RequestId == requestId)];
     }
 
+    /// <summary>Whether the call ended before the first invocation that is still known, so that what it wrote is known no more.</summary>
+    public static bool AreGone(TaskAttempt attempt, IReadOnlyList<InvocationRecord> invocations) =>
+        attempt is { StartedAt: not null, EndedAt: { } ended } && !invocations.Any(i => i.StartedAt <= ended - attempt.Ahead);
+
     // lambda:invoke answers it; a bare function ARN does not.
     private static string? RequestIdOf(TaskAttempt attempt) =>
         (((attempt.Submitted ?? attempt.Output) as JsonObject)?["SdkResponseMetadata"] as JsonObject)?["RequestId"] is JsonString id ? id.Value : null;

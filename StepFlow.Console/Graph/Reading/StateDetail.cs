@@ -5,6 +5,8 @@ namespace StepFlow.ConsoleUI.Graph.Reading;
 /// <summary>The few words that stand under a state's name, and the badge of a container.</summary>
 internal static class StateDetail
 {
+    public const string Distributed = "Distributed";
+
     public static string Of(NodeKind kind, JsonObject state) => kind switch
     {
         NodeKind.Task => TaskDetail.Of(state),
@@ -17,7 +19,7 @@ internal static class StateDetail
     };
 
     public static string? BadgeOf(NodeKind kind, JsonObject state) => kind is not NodeKind.Map ? null
-        : Text(((state["ItemProcessor"] as JsonObject)?["ProcessorConfig"] as JsonObject)?["Mode"]) is "DISTRIBUTED" ? "Distributed" : "Inline";
+        : Text(((state["ItemProcessor"] as JsonObject)?["ProcessorConfig"] as JsonObject)?["Mode"]) is "DISTRIBUTED" ? Distributed : "Inline";
 
     internal static string? Text(JsonValue? value) => (value as JsonString)?.Value;
 

@@ -39,6 +39,17 @@ public sealed class CallLinesTests
     public void While_the_call_is_under_way_lines_of_its_trace_are_shown() =>
         Assert.Equal(["first", "second", "late, of the first"], CallLines.Of(Attempt(engine => engine), Trace, [], Lines).Select(l => l.Text));
 
+    [Fact]
+    public void Lines_are_gone_when_all_invocations_that_are_known_began_after_the_call_had_ended()
+    {
+        var attempt = Attempt(engine => engine.Pass(TimeSpan.FromSeconds(1)).Succeed("1"));
+
+        Assert.True(CallLines.AreGone(attempt, []));
+        Assert.True(CallLines.AreGone(attempt, [Invocation("c", 5, "{}")]));
+        Assert.False(CallLines.AreGone(attempt, [Invocation("a", 0.1, "{}"), Invocation("c", 5, "{}")]));
+        Assert.False(CallLines.AreGone(Attempt(engine => engine), []));
+    }
+
     private static TaskAttempt Attempt(Func<EngineHarness, EngineHarness> play)
     {
         var view = new ExecutionView();

@@ -196,6 +196,8 @@ public sealed class ExecutionPageTests(ConsoleFixture console)
         {
             await Test(page, "map-run").Locator("a").ClickAsync();
             await page.Locator("[data-page=map-run]").WaitForAsync();
+            await Expect(page.Locator("h1")).ToContainTextAsync("Map Run of Spread");
+            await Expect(page.GetByText("up to 50 % of the items")).ToHaveCountAsync(1);
             await Expect(Test(page, "items")).ToContainTextAsync("3 succeeded");
             await Expect(Test(page, "items")).ToContainTextAsync("1 failed");
             await Expect(Test(page, "execution")).ToHaveCountAsync(4);
@@ -204,6 +206,30 @@ public sealed class ExecutionPageTests(ConsoleFixture console)
             await Expect(Test(page, "execution")).ToHaveCountAsync(1);
             await Test(page, "execution").Locator("a").First.ClickAsync();
             await Expect(Test(page, "summary").Locator("[data-test=error-message]")).ToHaveTextAsync("Three is refused.");
+        });
+    }
+
+    [Fact]
+    public async Task A_distributed_Map_has_its_counters_and_its_inner_states_lead_to_the_children()
+    {
+        var executions = await ExecutionsAsync();
+        var arn = await executions.RunAsync(ExecutionStories.Distributed, """{"items":[1,2,3,4]}""");
+        Assert.Equal("SUCCEEDED", await executions.EndOfAsync(arn));
+
+        await console.VisitAsync($"{Links.Execution(arn)}?state=Take", async page =>
+        {
+            await Expect(Test(page, "state-panel")).ToContainTextAsync("Run by children");
+            await Test(page, "state-panel").Locator("button", new() { HasText = "Spread" }).ClickAsync();
+            await Expect(Test(page, "map-run-tally")).ToContainTextAsync("3 succeeded");
+            await Expect(Test(page, "map-run-tally")).ToContainTextAsync("1 failed");
+            await Test(page, "map-run-tally").Locator("a").ClickAsync();
+            await Expect(page.Locator("h1")).ToContainTextAsync("Map Run of Spread");
+        });
+
+        await console.VisitAsync("/map-runs/arn:aws:states:us-east-1:123456789012:mapRun:x/y:z", async page =>
+        {
+            await Expect(page.GetByText("No such Map Run")).ToBeVisibleAsync();
+            await Expect(page.Locator(".breadcrumb a")).ToHaveCountAsync(1);
         });
     }
 

@@ -52,6 +52,19 @@ public sealed class MachineGraphReaderTests
     }
 
     [Fact]
+    public void A_state_knows_the_distributed_Map_whose_children_run_it()
+    {
+        var graph = MachineGraphReader.Read("""
+            {"StartAt":"Far","States":{"Far":{"Type":"Map","End":true,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+              "StartAt":"Near","States":{"Near":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"In","States":{"In":{"Type":"Pass","End":true}}}}}}}}}
+            """);
+
+        Assert.Equal("Far", graph.DistributedAround("In")?.Name);
+        Assert.Equal("Far", graph.DistributedAround("Near")?.Name);
+        Assert.Null(graph.DistributedAround("Far"));
+    }
+
+    [Fact]
     public void Rules_of_one_choice_to_the_same_state_share_an_edge()
     {
         var region = MachineGraphReader.Read("""

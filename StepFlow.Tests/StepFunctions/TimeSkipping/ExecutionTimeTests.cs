@@ -148,6 +148,8 @@ public sealed class ExecutionTimeTests
         Assert.Equal(6, (await service.HistoryAsync(arn)).Count(e => e is "LambdaFunctionSucceeded"));
         var now = service.Time.GetUtcNow();
         Assert.Equal([(arn, now.AddMinutes(5)), (idle, now.AddMinutes(55))], (await time.ListAsync(Cancellation)).Select(w => (w.ExecutionArn, w.DueAt!.Value)));
+        var skip = Assert.Single(time.Recent);
+        Assert.Equal((TimeSpan.FromMinutes(65), null, 2), (skip.By, skip.Reached, skip.Executions));
     }
 
     [Fact]
