@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using StepFlow.Hosting;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -21,6 +22,17 @@ public sealed class FunctionsTests(ConsoleFixture console)
     });
 
     [Fact]
+    public Task Samples_of_the_gateway_name_the_door_it_is_at() => console.VisitAsync("/functions/trigger", async page =>
+    {
+        var gateway = (await console.GetAppAsync(TestContext.Current.CancellationToken)).Http.BaseAddress!.Authority;
+        foreach (var sample in (string[])["API Gateway REST (1.0)", "API Gateway HTTP (2.0)"])
+        {
+            await page.Locator("[data-test=sample]").SelectOptionAsync(sample);
+            await Expect(page.Locator("[data-test=event]")).ToHaveValueAsync(new Regex($"ost\": *\"{Regex.Escape(gateway)}\""));
+        }
+    });
+
+    [Fact]
     public Task A_failure_shows_its_error() => console.VisitAsync("/functions/worker", async page =>
     {
         await page.Locator("[data-test=event]").FillAsync("""{"input_value": 1, "throw": true, "stall_seconds": 0.1}""");
@@ -31,6 +43,7 @@ public sealed class FunctionsTests(ConsoleFixture console)
         var invocation = page.Locator("[data-test=invocation]", new() { HasText = "InvalidOperationException" }).First;
         await invocation.Locator("summary").ClickAsync();
         await Expect(invocation).ToContainTextAsync("\"throw\": true");
+        await Expect(invocation.Locator("h3").First).ToHaveCSSAsync("font-size", "13px");
         await Expect(invocation.Locator("[data-test=invocation-log]")).ToContainTextAsync("Stalling for 0.1 s");
     });
 

@@ -337,6 +337,35 @@ public sealed class StateMachinePageTests(ConsoleFixture console)
 
     private async Task<string> ArnAsync(string machine) => (await console.GetAppAsync(TestContext.Current.CancellationToken)).ArnOf(machine);
 
+    [Theory]
+    [InlineData(800)]
+    [InlineData(1280)]
+    public async Task No_state_of_a_large_graph_is_under_the_tools_when_it_opens_or_is_fitted(int width)
+    {
+        var states = Enumerable.Range(0, 30).Select(i => $$"""
+            "S{{i}}": { "Type": "Choice", "Default": "{{(i < 29 ? $"S{i + 1}" : "Done")}}", "Choices": [
+              { "Variable": "$.n", "NumericEquals": {{i}}, "Next": "Done" }, { "Variable": "$.n", "NumericLessThan": {{i}}, "Next": "S{{Math.Max(0, i - 3)}}" }] }
+            """);
+        var arn = await CreateAsync(Unique("large"), $$"""{ "StartAt": "S0", "States": { {{string.Join(',', states)}}, "Done": { "Type": "Succeed" } } }""");
+        await console.VisitAsync($"/state-machines/{arn}", async page =>
+        {
+            await page.Locator("[data-test=graph][data-ready=yes]").WaitForAsync();
+            Assert.Equal(0, await UnderToolsAsync(page));
+
+            await page.Locator("[data-test=graph-fit]").ClickAsync();
+            await page.WaitForFunctionAsync("() => { const svg = document.querySelector('svg.sf-graph'); return svg.querySelector('.view').getBoundingClientRect().height <= svg.getBoundingClientRect().height; }");
+            Assert.Equal(0, await UnderToolsAsync(page));
+        }, new(Width: width));
+    }
+
+    private static Task<int> UnderToolsAsync(IPage page) => page.EvaluateAsync<int>("""
+        () => {
+          const tools = document.querySelector('.graph-tools').getBoundingClientRect();
+          return [...document.querySelectorAll('svg.sf-graph .node')].map(node => node.getBoundingClientRect())
+            .filter(node => node.left < tools.right && node.right > tools.left && node.top < tools.bottom && node.bottom > tools.top).length;
+        }
+        """);
+
     private async Task<string> CreateAsync(string name, string definition)
     {
         var created = await CallAsync("CreateStateMachine", new { name, definition, roleArn = "arn:aws:iam::123456789012:role/test" });

@@ -210,6 +210,20 @@ public sealed class ExecutionPageTests(ConsoleFixture console)
     }
 
     [Fact]
+    public async Task A_saved_graph_has_the_names_of_the_machine_and_the_execution()
+    {
+        var executions = await ExecutionsAsync();
+        var arn = await executions.RunAsync(ExecutionStories.AtOnce);
+
+        await console.VisitAsync(Links.Execution(arn), async page =>
+        {
+            await page.Locator("[data-test=graph][data-ready=yes]").WaitForAsync();
+            var download = await page.RunAndWaitForDownloadAsync(() => Test(page, "graph-svg").ClickAsync());
+            Assert.Equal($"{ArnNames.MachineOf(arn)}-{ArnNames.Execution(arn)}.svg", download.SuggestedFilename);
+        });
+    }
+
+    [Fact]
     public async Task A_distributed_Map_has_its_counters_and_its_inner_states_lead_to_the_children()
     {
         var executions = await ExecutionsAsync();
