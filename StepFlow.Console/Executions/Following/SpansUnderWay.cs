@@ -29,7 +29,7 @@ internal static class SpansUnderWay
         var machine = identity.StateMachineArn[(identity.StateMachineArn.LastIndexOf(':') + 1)..];
         var root = Id($"{ids.Execution(view.RedriveCount)}");
         var caller = XRayTraceHeader.TryParse(identity.Trace, out var parent) ? Id($"{parent.SpanId}") : default;
-        Add(root, caller, $"execute {machine}", (view.Root!.Stretches.Last().Start) - (started.Ahead ?? TimeSpan.Zero));
+        Add(root, caller, $"execute {machine}", view.Root!.Stretches.Last().Start - (started.Ahead ?? TimeSpan.Zero));
         foreach (var visit in view.Open.OrderBy(v => v.Number).Take(MostStates))
         {
             AddState(visit);
@@ -43,14 +43,13 @@ internal static class SpansUnderWay
             Add(id, AddBranch(visit.Branch), visit.State, visit.BeganAt - visit.Ahead);
             if (visit.Attempt is { EndedAt: null } call)
             {
-                var attempt = Id($"{ids.Attempt(call.Scheduled.Work)}");
                 if (call is { SubmittedAt: { } submitted, IsActivity: false })
                 {
                     Add(Id($"{ids.Wait(call.Scheduled.Work)}"), id, call.EndsByToken ? "await callback" : "await job", submitted - call.Ahead);
                 }
                 else
                 {
-                    Add(attempt, id, $"attempt {call.Number}", call.Scheduled.At - call.Ahead);
+                    Add(Id($"{ids.Attempt(call.Scheduled.Work)}"), id, $"attempt {call.Number}", call.Scheduled.At - call.Ahead);
                 }
             }
 
