@@ -19,7 +19,7 @@ public static class ApiGatewayExtensions
         this IDistributedApplicationBuilder builder, [ResourceName] string name, ApiKind kind = ApiKind.Rest)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var settings = new EmulatorSettings(builder.Configuration);
+        var settings = EmulatorSettings.Of(builder);
         if (settings.Lambda is LambdaHomes.TestTool)
         {
             return AddTestToolGateway(builder, name, kind);
@@ -101,7 +101,7 @@ public static class ApiGatewayExtensions
     {
         if (!gateway.Resource.HasStages)
         {
-            throw new DistributedApplicationException(
+            throw EmulatorSettings.Of(gateway.ApplicationBuilder).Refusal(
                 $"Gateway '{gateway.Resource.Name}': the Lambda Test Tool's gateway knows no {what}. Use StepFlow's (StepFlow:Lambda=StepFlow), or leave them out.");
         }
     }
@@ -111,6 +111,6 @@ public static class ApiGatewayExtensions
         TestToolHome.AddGateway(builder, name, kind);
 #else
     private static IResourceBuilder<ApiGatewayResource> AddTestToolGateway(IDistributedApplicationBuilder builder, string name, ApiKind kind) =>
-        throw new DistributedApplicationException("StepFlow:Lambda is TestTool, but StepFlow.Aspire.Hosting was built without Aspire.Hosting.AWS (AspireAws=None).");
+        throw EmulatorSettings.Of(builder).Refusal("StepFlow:Lambda is TestTool, but StepFlow.Aspire.Hosting was built without Aspire.Hosting.AWS (AspireAws=None).");
 #endif
 }

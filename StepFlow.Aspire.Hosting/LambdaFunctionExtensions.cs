@@ -25,7 +25,7 @@ public static class LambdaFunctionExtensions
         where TProject : IProjectMetadata, new()
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var settings = new EmulatorSettings(builder.Configuration);
+        var settings = EmulatorSettings.Of(builder);
         var emulator = builder.Emulator();
         var function = settings.Lambda is LambdaHomes.TestTool ? AddTestToolFunction<TProject>(builder, name) : builder.AddProject<TProject>(name);
         var annotation = new LambdaFunctionAnnotation();
@@ -76,7 +76,7 @@ public static class LambdaFunctionExtensions
     public static IResourceBuilder<ProjectResource> WithConcurrency(this IResourceBuilder<ProjectResource> function, int events, int processes = 1)
     {
         LambdaFunctionAnnotation.Of(function.Resource).EventsPerProcess = events;
-        return processes is 1 || new EmulatorSettings(function.ApplicationBuilder.Configuration).Lambda is LambdaHomes.TestTool
+        return processes is 1 || EmulatorSettings.Of(function.ApplicationBuilder).Lambda is LambdaHomes.TestTool
             ? function
             : function.WithReplicas(processes);
     }
@@ -99,7 +99,7 @@ public static class LambdaFunctionExtensions
 #else
     private static IResourceBuilder<ProjectResource> AddTestToolFunction<TProject>(IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new() =>
-        throw new DistributedApplicationException("StepFlow:Lambda is TestTool, but StepFlow.Aspire.Hosting was built without Aspire.Hosting.AWS (AspireAws=None).");
+        throw EmulatorSettings.Of(builder).Refusal("StepFlow:Lambda is TestTool, but StepFlow.Aspire.Hosting was built without Aspire.Hosting.AWS (AspireAws=None).");
 #endif
 
     private static void Configure(

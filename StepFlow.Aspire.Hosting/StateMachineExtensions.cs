@@ -31,11 +31,11 @@ public static class StateMachineExtensions
         StateMachineType type = StateMachineType.Standard)
     {
         ArgumentNullException.ThrowIfNull(emulator);
-        var settings = new EmulatorSettings(emulator.ApplicationBuilder.Configuration);
+        var settings = EmulatorSettings.Of(emulator.ApplicationBuilder);
         var isOnAws = settings.StepFunctions is StepFunctionsHomes.Aws;
         var arn = isOnAws && settings[$"StepFlow:Aws:StateMachines:{name}"] is { Length: > 0 } deployed
             ? deployed
-            : $"arn:aws:states:{settings.Region}:{settings.Account}:stateMachine:{name}";
+            : $"arn:{settings.Partition}:states:{settings.Region}:{settings.Account}:stateMachine:{name}";
         var machine = emulator.ApplicationBuilder.AddResource(new StateMachineResource(name, definitionPath, type, arn, emulator.Resource))
             .WithInitialState(new()
             {

@@ -22,7 +22,7 @@ public static class StepFunctionsEmulatorExtensions
         this IDistributedApplicationBuilder builder, [ResourceName] string name = DefaultName)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var settings = new EmulatorSettings(builder.Configuration);
+        var settings = EmulatorSettings.Of(builder);
         var program = EmulatorProgram.Of(builder, settings);
         var resource = new StepFunctionsEmulatorResource(name, program.Command, builder.AppHostDirectory);
         var emulator = builder.AddResource(resource)
@@ -73,33 +73,18 @@ public static class StepFunctionsEmulatorExtensions
     {
         var variables = context.EnvironmentVariables;
         variables["STEPFLOW_APP"] = EmulatorApp.Describe(builder.Resources, emulator, builder.AppHostDirectory).ToJson();
-        variables["StepFlow__Region"] = settings.Region;
-        variables["StepFlow__Account"] = settings.Account;
-        if (settings.StepFunctions is StepFunctionsHomes.Aws)
+        foreach (var (name, value) in settings.HandedOn)
         {
-            variables["StepFlow__StepFunctions"] = nameof(StepFunctionsHomes.Aws);
-            foreach (var machine in builder.Resources.OfType<StateMachineResource>())
-            {
-                if (settings[$"StepFlow:Aws:StateMachines:{machine.Name}"] is { Length: > 0 } deployed)
-                {
-                    variables[$"StepFlow__Aws__StateMachines__{machine.Name}"] = deployed;
-                }
-            }
+            variables[name] = value;
         }
 
+        variables["StepFlow__Region"] = settings.Region;
+        variables["StepFlow__Account"] = settings.Account;
 #if ASPIRE_AWS
         if (settings.Lambda is LambdaHomes.TestTool)
         {
             TestToolHome.Connect(context, builder);
         }
 #endif
-
-        foreach (var setting in (string[])["StepFlow:Data", "StepFlow:Ephemeral", "StepFlow:Reset", "StepFlow:Aws:Account", "StepFlow:Aws:Profile"])
-        {
-            if (settings[setting] is { Length: > 0 } value)
-            {
-                variables[setting.Replace(":", "__", StringComparison.Ordinal)] = value;
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ internal static class AwsVariables
             variables.TryAdd("AWS_DISABLE_HOST_PREFIX_INJECTION", "true");
         }
 
-        if ((function?.AwsProfile ?? (isOnAws ? settings["StepFlow:Aws:Profile"] : null)) is { Length: > 0 } profile)
+        if ((function?.AwsProfile ?? (isOnAws ? settings.Profile : null)) is { Length: > 0 } profile)
         {
             variables.TryAdd("AWS_PROFILE", profile);
         }

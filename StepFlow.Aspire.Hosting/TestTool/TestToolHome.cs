@@ -34,7 +34,7 @@ internal static class TestToolHome
     /// <summary>Adds the Test Tool's gateway, with every route of every function.</summary>
     public static IResourceBuilder<ApiGatewayResource> AddGateway(IDistributedApplicationBuilder builder, string name, ApiKind kind)
     {
-        var settings = new EmulatorSettings(builder.Configuration);
+        var settings = EmulatorSettings.Of(builder);
         var emulator = builder.AddAWSAPIGatewayEmulator(
             name, kind is ApiKind.Rest ? APIGatewayType.Rest : APIGatewayType.HttpV2, new() { HttpPort = settings.Port(name) })
             .WithHttpHealthCheck("/__lambda_test_tool_apigateway_health__", endpointName: EndpointName);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
+using Aspire.Hosting.Emulator;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace StepFlow.AspireTests.Model;
@@ -107,6 +109,45 @@ public sealed class SettingsTests
         Assert.Equal(variables["StateMachines__task"], (await app.VariablesAsync("stepfunctions"))["StepFlow__Aws__StateMachines__task"]);
         Assert.DoesNotContain(app.Find<StateMachineResource>("flow").Annotations.OfType<ResourceCommandAnnotation>(), command => command.Name is "start-execution");
     }
+
+    [Fact]
+    public async Task Every_setting_of_the_host_arrives_there_but_what_aspire_decides()
+    {
+        await using var app = await AppHostModel.OfAppHostAsync(
+            Cancellation,
+            "--StepFlow:Traces:Enabled=false",
+            "--StepFlow:Traces:MaxTraces=10",
+            "--StepFlow:StartTimeoutSeconds=30",
+            "--StepFlow:LocalStack:AuthToken=ls-secret",
+            "--StepFlow:Command=stepflow");
+
+        var variables = await app.VariablesAsync("stepfunctions");
+
+        Assert.Equal(
+            ("false", "10", "30"),
+            (variables["StepFlow__Traces__Enabled"], variables["StepFlow__Traces__MaxTraces"], variables["StepFlow__StartTimeoutSeconds"]));
+        Assert.All(["StepFlow__LocalStack__AuthToken", "StepFlow__Command"], name => Assert.DoesNotContain(name, variables.Keys));
+    }
+
+    [Fact]
+    public void Flags_of_the_host_are_settings_here_too_and_swallow_nothing()
+    {
+        string[] arguments = ["--reset", "--StepFlow:Traces:Enabled", "false", "--ephemeral"];
+        var configuration = new ConfigurationManager();
+        configuration.AddCommandLine(arguments);
+
+        AppHostArguments.Apply(configuration, arguments);
+
+        Assert.Equal(
+            ("true", "true", "false"), (configuration["StepFlow:Reset"], configuration["StepFlow:Ephemeral"], configuration["StepFlow:Traces:Enabled"]));
+    }
+
+    [Theory]
+    [InlineData(true, "publish", "--output", "out")]
+    [InlineData(true, "--reset", "publish", "--output", "out")]
+    [InlineData(false, "--operation", "publish", "--publisher", "manifest")]
+    [InlineData(false, "--StepFlow:Data", "publish")]
+    public void The_verb_of_the_other_home_is_told_from_aspires_own(bool isVerb, params string[] arguments) => Assert.Equal(isVerb, AppHostArguments.AskToPublish(arguments));
 
     [Fact]
     public async Task A_setting_that_names_no_home_is_refused()
