@@ -80,7 +80,7 @@ internal sealed class CommandLine
         {
             value ??= TakeValue(rest);
             Publish = Publish.With(name, value ?? "");
-            return value is { Length: > 0 } ? null : $"{name} needs a value. See: dotnet run -- --help";
+            return value is { Length: > 0 } ? null : $"{name} needs a value. See --help.";
         }
 
         if (Publish is null && arg is PublishOptions.Verb)
@@ -92,7 +92,7 @@ internal sealed class CommandLine
         // Without a colon it is a misspelt option of publish more likely than a setting of the application.
         if (!IsSetting(name, value) || (Publish is not null && !name.Contains(':', StringComparison.Ordinal)))
         {
-            return $"'{arg}' is not understood{(Publish is null ? "" : $" by {PublishOptions.Verb}")}. See: dotnet run -- --help";
+            return $"'{arg}' is not understood{(Publish is null ? "" : $" by {PublishOptions.Verb}")}. See --help.";
         }
 
         _settings.Add(arg);
@@ -100,7 +100,7 @@ internal sealed class CommandLine
         {
             if (TakeValue(rest) is not { } following)
             {
-                return $"{arg} needs a value, as in {arg} VALUE or {arg}=VALUE. See: dotnet run -- --help";
+                return $"{arg} needs a value, as in {arg} VALUE or {arg}=VALUE. See --help.";
             }
 
             _settings.Add(following);

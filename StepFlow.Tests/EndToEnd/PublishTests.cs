@@ -48,8 +48,8 @@ public sealed class PublishTests : IDisposable
     [InlineData("publish needs a folder to write to: dotnet run -- publish --output out")]
     [InlineData("--zip-only names no function of the AppHost: 'nobody'. There are: worker, trigger.", "--output", "out", "--zip-only", "nobody")]
     [InlineData("--architecture is 'sparc'. Lambda has x86_64 (the default) and arm64.", "--output", "out", "--architecture", "sparc")]
-    [InlineData("--output needs a value. See: dotnet run -- --help", "--output", "--zip-only", "worker")]
-    [InlineData("'--ouput' is not understood by publish. See: dotnet run -- --help", "--ouput", "out")]
+    [InlineData("--output needs a value. See --help.", "--output", "--zip-only", "worker")]
+    [InlineData("'--ouput' is not understood by publish. See --help.", "--ouput", "out")]
     [InlineData(
         "'/dev/null' (--output) is a file. Name a folder; it is made where it is not there.", "--output", "/dev/null")]
     public async Task What_cannot_be_published_is_said_in_a_sentence(string sentence, params string[] arguments)
@@ -72,7 +72,7 @@ public sealed class PublishTests : IDisposable
 
     [Fact]
     public async Task A_misspelt_verb_starts_nothing() =>
-        Assert.Equal((1, "'publich' is not understood. See: dotnet run -- --help"), await RunAppHostAsync("publich", "--output", "out"));
+        Assert.Equal((1, "'publich' is not understood. See --help."), await RunAppHostAsync("publich", "--output", "out"));
 
     private static string[] Files(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];

@@ -31,13 +31,13 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("'publich' is not understood. See: dotnet run -- --help", "publich", "--output", "out")]
-    [InlineData("'-x' is not understood. See: dotnet run -- --help", "-x")]
-    [InlineData("'out' is not understood by publish. See: dotnet run -- --help", "publish", "out")]
-    [InlineData("'--mode' is not understood by publish. See: dotnet run -- --help", "publish", "--output", "out", "--mode", "fast")]
-    [InlineData("--output needs a value. See: dotnet run -- --help", "publish", "--output", "--zip-only", "worker")]
-    [InlineData("--zip-only needs a value. See: dotnet run -- --help", "publish", "--output", "out", "--zip-only=")]
-    [InlineData("--StepFlow:Data needs a value, as in --StepFlow:Data VALUE or --StepFlow:Data=VALUE. See: dotnet run -- --help", "--StepFlow:Data", "--reset")]
+    [InlineData("'publich' is not understood. See --help.", "publich", "--output", "out")]
+    [InlineData("'-x' is not understood. See --help.", "-x")]
+    [InlineData("'out' is not understood by publish. See --help.", "publish", "out")]
+    [InlineData("'--mode' is not understood by publish. See --help.", "publish", "--output", "out", "--mode", "fast")]
+    [InlineData("--output needs a value. See --help.", "publish", "--output", "--zip-only", "worker")]
+    [InlineData("--zip-only needs a value. See --help.", "publish", "--output", "out", "--zip-only=")]
+    [InlineData("--StepFlow:Data needs a value, as in --StepFlow:Data VALUE or --StepFlow:Data=VALUE. See --help.", "--StepFlow:Data", "--reset")]
     public async Task What_is_not_understood_is_said_and_starts_nothing(string sentence, params string[] args)
     {
         var line = CommandLine.Parse(args);
