@@ -13,8 +13,11 @@ internal static partial class HostingLog
     [LoggerMessage(502, LogLevel.Warning, "State machine {StateMachine}: {Problem}")]
     public static partial void DefinitionDoubtful(this ILogger logger, string stateMachine, string problem);
 
-    [LoggerMessage(503, LogLevel.Warning, "Activity {Activity} cannot be polled, and is again in a second: {Problem}")]
+    [LoggerMessage(503, LogLevel.Warning, "Activity {Activity} cannot be polled, and is tried again every second: {Problem}")]
     public static partial void ActivityPollFailed(this ILogger logger, string activity, string problem);
+
+    [LoggerMessage(511, LogLevel.Information, "Activity {Activity} is polled again")]
+    public static partial void ActivityPolledAgain(this ILogger logger, string activity);
 
     [LoggerMessage(504, LogLevel.Information, "The answer of activity {Activity} was not taken ({Operation}): {Problem}")]
     public static partial void ActivityAnswerRefused(this ILogger logger, string activity, string operation, string problem);

@@ -56,6 +56,7 @@ internal sealed class ActivityWorkers : IAsyncDisposable
     private async Task PollAsync(LambdaActivity activity)
     {
         var request = new JsonObjectBuilder().Set("activityArn", activity.ArnIn(_region, _account)).Set("workerName", WorkerName).Build();
+        var isAway = false; // said once, however long it lasts
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -63,10 +64,18 @@ internal sealed class ActivityWorkers : IAsyncDisposable
                 var answer = await _client.CallAsync("GetActivityTask", request, _stopping.Token);
                 if (answer.Error is not null)
                 {
-                    _logger.ActivityPollFailed(activity.Name, $"{answer.Error}: {answer.Message}");
+                    isAway = SayAway(activity, isAway, $"{answer.Error}: {answer.Message}");
                     await Task.Delay(Pause, _time, _stopping.Token);
+                    continue;
                 }
-                else if (StepFunctionsClient.Text(answer.Body, "taskToken") is { Length: > 0 } token)
+
+                if (isAway)
+                {
+                    isAway = false;
+                    _logger.ActivityPolledAgain(activity.Name);
+                }
+
+                if (StepFunctionsClient.Text(answer.Body, "taskToken") is { Length: > 0 } token)
                 {
                     // The next task does not wait for this one: a Map sends many at a time.
                     _ = AnswerAsync(activity, token, StepFunctionsClient.Text(answer.Body, "input") ?? "{}");
@@ -78,10 +87,20 @@ internal sealed class ActivityWorkers : IAsyncDisposable
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonSyntaxException)
             {
-                _logger.ActivityPollFailed(activity.Name, e.Message);
+                isAway = SayAway(activity, isAway, e.Message);
                 await Task.Delay(Pause, _time, _stopping.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }
+    }
+
+    private bool SayAway(LambdaActivity activity, bool isSaid, string problem)
+    {
+        if (!isSaid)
+        {
+            _logger.ActivityPollFailed(activity.Name, problem);
+        }
+
+        return true;
     }
 
     private async Task AnswerAsync(LambdaActivity activity, string token, string input)

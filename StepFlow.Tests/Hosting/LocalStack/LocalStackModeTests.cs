@@ -93,7 +93,9 @@ public sealed class LocalStackModeTests
     public async Task When_local_stack_goes_away_callers_are_told_so()
     {
         var localStack = await StandInAsync();
-        await using var app = await StepFlowHost.StartAsync<Projects.StepFlow_AppHost>(new() { Configuration = Settings(localStack) }, Cancellation);
+        var output = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        await using var app = await StepFlowHost.StartAsync<Projects.StepFlow_AppHost>(
+            new() { Configuration = Settings(localStack), Output = output.Enqueue }, Cancellation);
         await localStack.DisposeAsync();
 
         using var http = new HttpClient();
@@ -107,6 +109,11 @@ public sealed class LocalStackModeTests
         Assert.Equal("ServiceUnavailable", answer.GetProperty("__type").GetString());
         Assert.StartsWith($"LocalStack at {localStack.Address} does not answer: ", answer.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Contains($"LocalStack at {localStack.Address} does not answer", fromGateway.GetRawText(), StringComparison.Ordinal);
+
+        // However often the activities are polled in vain, it is said once of each.
+        var said = output.Where(line => line.Contains("cannot be polled", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(said);
+        Assert.Distinct(said.Select(line => line[line.IndexOf("Activity ", StringComparison.Ordinal)..].Split(' ')[1]));
     }
 
     [Theory]
