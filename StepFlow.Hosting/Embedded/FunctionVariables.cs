@@ -56,7 +56,7 @@ internal static class FunctionVariables
         {
             if (value() is { } text)
             {
-                variables[name] = text;
+                variables[name] = ApiUrls.Local(text, addresses.Gateways);
             }
             else
             {

@@ -25,7 +25,7 @@ public static class SamExtensions
             var folders = new BuildFolders(template.Directory);
             var programs = new FunctionPrograms(
                 new(folders, options.Launcher, progress ?? (static _ => { })), new(RuntimesOf(options, builder.Configuration), new InstalledClients()), folders);
-            var stack = options.StackName ?? Path.GetFileName(template.Directory);
+            var stack = options.StackName is { } given ? StackName.Checked(given) : StackName.OfFolder(Path.GetFileName(template.Directory));
             var project = new SamProject(template, new(settings.Region, settings.Account, stack), options.Parameters, programs);
             foreach (var resource in await project.ResourcesAsync(cancellation))
             {

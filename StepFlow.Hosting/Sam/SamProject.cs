@@ -21,6 +21,11 @@ internal sealed class SamProject(
         var values = new ResourceValues(template, pseudo, parameters);
         var resources = template.Resources.Where(resource => _notes.Try(resource, () => values.Evaluation.Exists(resource), " is left out")).ToList();
         RefuseNestedStacks(resources);
+        foreach (var macro in template.Macros)
+        {
+            _notes.Add($"error: {template.Problem(macro.Value with { Place = macro.Place }, $"{macro.Name} is not carried out here, and the resources it would make are not there. Write them out.").Message}");
+        }
+
 
         var functions = await FunctionsAsync(values, resources, cancellation);
         var stateMachines = StateMachines(values, resources);

@@ -43,18 +43,13 @@ internal sealed class Parameters
             throw _template.Problem(at, $"The parameter {name} is kept in Systems Manager as '{text}', and there is none here: give its value with --parameter {name}=<value>.");
         }
 
-        CheckAllowed(declared, name, text);
-        return type is "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal) || type.Contains("<List<", StringComparison.Ordinal)
-            ? new TemplateList(at.Place, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(item => new TemplateScalar(at.Place, item))])
-            : new TemplateScalar(at.Place, text);
-    }
-
-    private void CheckAllowed(TemplateMap declared, string name, string text)
-    {
-        if (declared["AllowedValues"] is TemplateList { Items: var allowed } && !allowed.OfType<TemplateScalar>().Any(value => value.Text == text))
+        var isList = type is "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal) || type.Contains("<List<", StringComparison.Ordinal);
+        var values = isList ? text.Split(',', StringSplitOptions.TrimEntries) : [text];
+        if (ParameterConstraints.Problem(declared, name, values) is { } problem)
         {
-            throw _template.Problem(
-                declared, $"The parameter {name} is '{text}', which is none of its allowed values: {string.Join(", ", allowed.OfType<TemplateScalar>().Select(value => value.Text))}.");
+            throw _template.Problem(declared, $"{problem}. Give another value with --parameter {name}=<value>.");
         }
+
+        return isList ? new TemplateList(at.Place, [.. values.Select(item => new TemplateScalar(at.Place, item))]) : new TemplateScalar(at.Place, text);
     }
 }

@@ -37,6 +37,11 @@ internal sealed partial class FunctionReading(ResourceValues values, SamNotes no
     {
         var properties = new ResourceProperties(resource.Properties, Evaluation);
         var (code, inline, missing) = CodeOf(resource, properties);
+        if (missing is null && properties.Text("Handler") is null)
+        {
+            throw Evaluation.Problem(resource.Properties with { Place = resource.Place }, "It has no Handler, which a function that is no container image needs.");
+        }
+
         if (properties.Has("Layers"))
         {
             notes.Add($"{resource.Id}: its layers are not put in place; what they hold has to be installed on this machine.");

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using StepFlow.Hosting.Definitions;
 using StepFlow.Hosting.Sam.Evaluating;
 using StepFlow.Hosting.Sam.Templates;
@@ -8,7 +7,7 @@ using StepFlow.StepFunctions.Catalog;
 namespace StepFlow.Hosting.Sam.Resources;
 
 /// <summary>Reads AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine with their definitions, in the template or in a file.</summary>
-internal sealed partial class StateMachineReading(ResourceValues values, SamNotes notes)
+internal sealed class StateMachineReading(ResourceValues values, SamNotes notes)
 {
     private Evaluation Evaluation => values.Evaluation;
 
@@ -17,7 +16,7 @@ internal sealed partial class StateMachineReading(ResourceValues values, SamNote
     public StateMachineResource Read(TemplateResource resource)
     {
         var properties = new ResourceProperties(resource.Properties, Evaluation);
-        var type = properties.Text("Type", "StateMachineType") is "EXPRESS" ? StateMachineType.Express : StateMachineType.Standard;
+        var type = TypeOf(properties);
         var (file, definition) = DefinitionOf(resource, properties, SubstitutionsOf(properties));
         return new(values.NameOf(resource), Path.GetRelativePath(Evaluation.Template.Directory, file), type)
         {
@@ -25,6 +24,13 @@ internal sealed partial class StateMachineReading(ResourceValues values, SamNote
             Written = new(file, definition.ToJson().ToString(), pointer => NodeLocations.Find(definition, pointer)),
         };
     }
+
+    private static StateMachineType TypeOf(ResourceProperties properties) => properties.Text("Type", "StateMachineType") switch
+    {
+        null or "STANDARD" => StateMachineType.Standard,
+        "EXPRESS" => StateMachineType.Express,
+        var other => throw properties.Problem(properties.Has("Type") ? "Type" : "StateMachineType", $"'{other}' is no type of a state machine. There are STANDARD and EXPRESS."),
+    };
 
     private Dictionary<string, string> SubstitutionsOf(ResourceProperties properties) =>
         properties.Section("DefinitionSubstitutions").Members
@@ -36,14 +42,16 @@ internal sealed partial class StateMachineReading(ResourceValues values, SamNote
     {
         if (properties.Map["Definition"] is { } written)
         {
-            return (Evaluation.Template.File, Filled(Evaluation.Whole(written) ?? written, substitutions));
+            return (Evaluation.Template.File, Filled(Evaluation.Whole(written) ?? written, new(resource, substitutions, notes)));
         }
 
         if (properties.Value("DefinitionString") is { } text)
         {
             // Its lines are no lines of the template, so every problem is placed where the text begins.
-            var json = Filled(TextOf(Evaluation.Text(text), substitutions, escape: true), Evaluation.Template.File, text);
-            return (Evaluation.Template.File, json);
+            var json = new DefinitionText(resource, substitutions, notes).Filled(Evaluation.Text(text), Evaluation.Template.File, _ => text.Place, escape: true);
+            return DefinitionJson.ProblemOf(json) is { } problem
+                ? throw Evaluation.Problem(text, $"The DefinitionString is no JSON, and AWS takes nothing else there: {problem}")
+                : (Evaluation.Template.File, Moved(TemplateReader.Read(Evaluation.Template.File, json), text.Place));
         }
 
         var uri = properties.Value("DefinitionUri") ?? properties.Value("DefinitionS3Location");
@@ -57,23 +65,13 @@ internal sealed partial class StateMachineReading(ResourceValues values, SamNote
         var file = Path.GetFullPath(path, Evaluation.Template.Directory);
         try
         {
-            return (file, TemplateReader.Read(file, TextOf(File.ReadAllText(file), substitutions, escape: true)));
+            var content = File.ReadAllText(file);
+            var filled = new DefinitionText(resource, substitutions, notes).Filled(content, file, offset => TextPlace.At(content, offset), escape: true);
+            return (file, DefinitionJson.OfFile(file, filled, notes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Evaluation.Problem(uri, $"The definition of {resource.Id} cannot be read: {e.Message}");
-        }
-    }
-
-    private TemplateNode Filled(string text, string file, TemplateNode at)
-    {
-        try
-        {
-            return Moved(TemplateReader.Read(file, text), at.Place);
-        }
-        catch (TemplateException e)
-        {
-            throw Evaluation.Problem(at, $"The definition is no JSON: {e.Problem}");
         }
     }
 
@@ -84,27 +82,12 @@ internal sealed partial class StateMachineReading(ResourceValues values, SamNote
         _ => node with { Place = place },
     };
 
-    private TemplateNode Filled(TemplateNode node, Dictionary<string, string> substitutions) => node switch
+    private TemplateNode Filled(TemplateNode node, DefinitionText definition) => node switch
     {
-        TemplateMap map => map with { Members = [.. map.Members.Select(member => member with { Value = Filled(member.Value, substitutions) })] },
-        TemplateList list => list with { Items = [.. list.Items.Select(item => Filled(item, substitutions))] },
-        TemplateScalar { Value: JsonString text } scalar when TextOf(text.Value, substitutions, escape: false) is var filled && filled != text.Value => scalar with { Text = filled, Value = filled },
+        TemplateMap map => map with { Members = [.. map.Members.Select(member => member with { Value = Filled(member.Value, definition) })] },
+        TemplateList list => list with { Items = [.. list.Items.Select(item => Filled(item, definition))] },
+        TemplateScalar { Value: JsonString text } scalar when definition.Filled(text.Value, Evaluation.Template.File, _ => scalar.Place, escape: false) is var filled && filled != text.Value =>
+            scalar with { Text = filled, Value = filled },
         _ => node,
     };
-
-    /// <summary>What CloudFormation does with <c>${Name}</c>: it replaces the names it was given, in any place of the text, and leaves the others.</summary>
-    private string TextOf(string text, Dictionary<string, string> substitutions, bool escape) => Placeholder().Replace(text, match =>
-    {
-        var name = match.Groups["name"].Value;
-        if (substitutions.TryGetValue(name, out var value))
-        {
-            return escape ? System.Text.Json.JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString() : value;
-        }
-
-        notes.Add($"'{match.Value}' in a definition is in no DefinitionSubstitutions, and stays as it is.");
-        return match.Value;
-    });
-
-    [GeneratedRegex(@"\$\{(?<name>[A-Za-z0-9_.]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Placeholder();
 }

@@ -14,7 +14,7 @@ internal sealed class Template
         Resources =
         [
             .. Section("Resources").Members
-                .Where(member => !member.Name.StartsWith("Fn::", StringComparison.Ordinal))
+                .Where(member => !IsMacro(member))
                 .Select(member => ResourceOf(member)),
         ];
     }
@@ -33,9 +33,14 @@ internal sealed class Template
             : throw new TemplateException(file, root?.Place ?? TemplateMap.Empty.Place, "This is no template: it has no Resources.");
     }
 
+    /// <summary>Functions in the place of resources, such as <c>Fn::ForEach::Tables</c>: what they would make is not there.</summary>
+    public IEnumerable<TemplateMember> Macros => Section("Resources").Members.Where(IsMacro);
+
     public TemplateMap Section(string name) => _root[name] as TemplateMap ?? TemplateMap.Empty;
 
     public TemplateException Problem(TemplateNode at, string problem) => new(File, at.Place, problem);
+
+    private static bool IsMacro(TemplateMember member) => member.Name.StartsWith("Fn::", StringComparison.Ordinal);
 
     /// <summary>Globals as SAM merges them: mappings member by member, lists one after the other, and otherwise the resource's own value.</summary>
     private static TemplateNode Merged(TemplateNode global, TemplateNode own) => (global, own) switch

@@ -76,7 +76,7 @@ public sealed class EvaluationTests
     }
 
     [Theory]
-    [InlineData("Stage", "test", "none of its allowed values: dev, live")]
+    [InlineData("Stage", "test", "must be one of AllowedValues: dev, live")]
     [InlineData("Stgae", "dev", "the template has no such parameter. It has: Stage, Zones, Secret, Kept.")]
     public void A_wrong_parameter_is_refused(string name, string value, string problem)
     {

@@ -78,6 +78,66 @@ public sealed class SamProblemTests : IDisposable
         Assert.Equal(("GET /event", "GET /good"), (routes["ServerlessRestApi"], routes["Routes"]));
     }
 
+    [Theory]
+    [InlineData("""DefinitionString: "{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}}" """, "The DefinitionString is no JSON, and AWS takes nothing else there: INVALID_JSON_DESCRIPTION: Unexpected character (''' (code 39))")]
+    [InlineData("""DefinitionString: '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}},}' """, "The DefinitionString is no JSON, and AWS takes nothing else there: INVALID_JSON_DESCRIPTION: Unexpected character ('}' (code 125))")]
+    [InlineData("Type: EXPRES, Definition: { StartAt: A, States: { A: { Type: Succeed } } }", "'EXPRES' is no type of a state machine. There are STANDARD and EXPRESS.")]
+    public async Task What_aws_refuses_of_a_state_machine_is_refused(string properties, string problem)
+    {
+        var error = await Templates.ErrorOfAsync($"Resources: {{ Flow: {{ Type: AWS::Serverless::StateMachine, Properties: {{ {properties} }} }} }}");
+
+        Assert.StartsWith("error: Flow is not created: ", error, StringComparison.Ordinal);
+        Assert.Contains("template.yaml(1,", error, StringComparison.Ordinal);
+        Assert.Contains($"error: {problem}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_definition_file_that_is_no_json_is_yaml_to_cloudformation_and_that_is_said()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "lax.asl.json"), "{\n  # a comment\n  'StartAt': 'A', 'States': { 'A': { 'Type': 'Succeed' } },\n}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "broken.asl.json"), "{ \"StartAt\": \"A\", \"States\": { }", TestContext.Current.CancellationToken);
+
+        var (resources, notes) = await Templates.RunAsync("""
+            Resources:
+              Lax: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: lax.asl.json } }
+              Broken: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: broken.asl.json } }
+            """, _folder);
+
+        Assert.Equal("""{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}""", Assert.Single(resources.OfType<StateMachineResource>()).Written!.Json);
+        var note = Assert.Single(notes, note => note.EndsWith("It is read as YAML, as CloudFormation reads it; other tools refuse it.", StringComparison.Ordinal));
+        Assert.StartsWith($"{Path.Combine(_folder, "lax.asl.json")}(2,", note, StringComparison.Ordinal);
+        Assert.Contains("This is no JSON: INVALID_JSON_DESCRIPTION: Unexpected character ('#' (code 35))", note, StringComparison.Ordinal);
+        AssertErrors(notes, ($"Broken is not created: {Path.Combine(_folder, "broken.asl.json")}(1,", "This is no JSON: INVALID_JSON_DESCRIPTION: "));
+    }
+
+    [Fact]
+    public async Task A_substitution_that_is_not_given_is_told_with_machine_and_place()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "flow.asl.json"), """
+            { "StartAt": "A",
+              "States": { "A": { "Type": "Task", "Resource": "${Nope}", "End": true } } }
+            """, TestContext.Current.CancellationToken);
+
+        var (_, notes) = await Templates.RunAsync("Resources: { Flow: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: flow.asl.json } } }", _folder);
+
+        Assert.Equal($"Flow: {Path.Combine(_folder, "flow.asl.json")}(2,51): '${{Nope}}' is in no DefinitionSubstitutions, and stays as it is.", Assert.Single(notes));
+    }
+
+    [Fact]
+    public async Task A_function_without_a_handler_and_resources_made_in_a_loop_are_told_of()
+    {
+        var (_, notes) = await Templates.RunAsync("""
+            Resources:
+              F: { Type: AWS::Serverless::Function, Properties: { Runtime: dotnet8, CodeUri: . } }
+              Fn::ForEach::Tables: [Name, [A, B], { 'T${Name}': { Type: AWS::DynamoDB::Table } }]
+            """, _folder);
+
+        AssertErrors(
+            notes,
+            ("F does not run: {0}(2,3)", "It has no Handler, which a function that is no container image needs."),
+            ("{0}(3,3)", "Fn::ForEach::Tables is not carried out here, and the resources it would make are not there. Write them out."));
+    }
+
     /// <param name="notes">All notes.</param>
     /// <param name="errors">How each begins, with <c>{0}</c> for the template, and what it says.</param>
     private void AssertErrors(IReadOnlyList<string> notes, params (string Start, string Text)[] errors)
