@@ -9,13 +9,14 @@ namespace StepFlow.Hosting.Sam.Resources;
 internal sealed class ApiDraft(string id, ApiKind kind, Evaluation evaluation, SamNotes notes)
 {
     private readonly Dictionary<string, Route> _routes = new(StringComparer.Ordinal);
+    private readonly List<MockRoute> _mocks = [];
 
     public ApiGatewayResource Gateway { get; } = new(id, kind);
 
     /// <summary>REST APIs only.</summary>
     public RestCors? Cors { get; set; }
 
-    public bool HasRoutes => Gateway.RouteList.Count > 0 || Gateway.StateMachineRouteList.Count > 0;
+    public bool HasRoutes => Gateway.RouteList.Count > 0 || Gateway.StateMachineRouteList.Count > 0 || _mocks.Count > 0;
 
     /// <param name="route">Method and path.</param>
     /// <param name="target">What answers.</param>
@@ -52,6 +53,9 @@ internal sealed class ApiDraft(string id, ApiKind kind, Evaluation evaluation, S
             case IntegrationTarget.StateMachine { Resource: var machine, Action: var action }:
                 Gateway.StateMachineRouteList.Add(new(route, machine, action));
                 break;
+            case IntegrationTarget.Mock { Response: var response }:
+                _mocks.Add(new(route, response));
+                break;
             case IntegrationTarget.Unserved { Reason: var reason }:
                 notes.Add($"{resource.Id}: the route {route} is not served here: {reason}");
                 break;
@@ -62,7 +66,7 @@ internal sealed class ApiDraft(string id, ApiKind kind, Evaluation evaluation, S
     public ApiGatewayResource Complete()
     {
         Gateway.MockRouteList.Clear();
-        Gateway.MockRouteList.AddRange(Cors?.Preflights(_routes.Values) ?? []);
+        Gateway.MockRouteList.AddRange([.. _mocks, .. Cors?.Preflights(_routes.Values) ?? []]);
         return Gateway;
     }
 }

@@ -99,8 +99,8 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
     public void AddFunctionUrl(TemplateResource resource, LambdaFunctionResource function)
     {
         var api = Api($"{resource.Id}Url", ApiKind.Http);
-        api.Gateway.Cors = HttpCors.Read(new ResourceProperties(resource.Properties, evaluation).Section("FunctionUrlConfig"), "Cors");
         api.Add("$default", new IntegrationTarget.Function(function, PayloadFormat.Version2), resource, resource.Properties);
+        api.Gateway.Cors = HttpCors.Read(new ResourceProperties(resource.Properties, evaluation).Section("FunctionUrlConfig"), "Cors");
     }
 
     private static void Take(ApiDraft api, ResourceProperties properties, string variables)
@@ -128,7 +128,8 @@ internal sealed class ApiReading(Evaluation evaluation, IntegrationTargets targe
         if (!_apis.ContainsKey(id))
         {
             var properties = evaluation.Template.Section("Globals")[type] as TemplateMap ?? TemplateMap.Empty;
-            ReadApi(new(id, $"AWS::Serverless::{type}", properties.Place, properties, Condition: null, TemplateMap.Empty));
+            var resource = new TemplateResource(id, $"AWS::Serverless::{type}", properties.Place, properties, Condition: null, TemplateMap.Empty);
+            notes.Try(resource, () => ReadApi(resource));
             _apis[id].Gateway.Stage = kind is ApiKind.Rest ? ImplicitApis.RestStage : null;
         }
 

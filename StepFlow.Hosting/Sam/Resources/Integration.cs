@@ -1,3 +1,4 @@
+using StepFlow.Gateway;
 using StepFlow.Gateway.Routes;
 
 namespace StepFlow.Hosting.Sam.Resources;
@@ -11,6 +12,9 @@ namespace StepFlow.Hosting.Sam.Resources;
 /// <param name="Format">HTTP APIs only.</param>
 internal sealed record Integration(string? Type, string? Uri, string? Subtype, string? Input, string? StateMachine, PayloadFormat? Format)
 {
+    /// <summary>What a MOCK integration always answers; null where that depends on the request.</summary>
+    public GatewayResponse? Mock { get; init; }
+
     public static Integration OfResource(ResourceProperties properties)
     {
         var parameters = properties.Section("RequestParameters");
@@ -20,19 +24,26 @@ internal sealed record Integration(string? Type, string? Uri, string? Subtype, s
             properties.Text("IntegrationSubtype"),
             parameters.Text("Input"),
             parameters.Text("StateMachineArn"),
-            PayloadFormatVersion.Read(properties, "PayloadFormatVersion"));
+            PayloadFormatVersion.Read(properties, "PayloadFormatVersion"))
+        {
+            Mock = MockIntegration.Read(properties.Sections("IntegrationResponses")),
+        };
     }
 
     /// <summary>The value of an operation's x-amazon-apigateway-integration.</summary>
     public static Integration OfOpenApi(ResourceProperties properties)
     {
         var parameters = properties.Section("requestParameters");
+        var responses = properties.Section("responses");
         return new(
             properties.Text("type")?.ToUpperInvariant(),
             properties.Text("uri"),
             properties.Text("integrationSubtype"),
             parameters.Text("Input", "input"),
             parameters.Text("StateMachineArn", "stateMachineArn"),
-            PayloadFormatVersion.Read(properties, "payloadFormatVersion"));
+            PayloadFormatVersion.Read(properties, "payloadFormatVersion"))
+        {
+            Mock = MockIntegration.Read([.. responses.Members.Select(member => responses.Section(member.Name))]),
+        };
     }
 }

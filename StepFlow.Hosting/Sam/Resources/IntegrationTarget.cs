@@ -1,3 +1,4 @@
+using StepFlow.Gateway;
 using StepFlow.Gateway.Routes;
 
 namespace StepFlow.Hosting.Sam.Resources;
@@ -14,6 +15,9 @@ internal abstract record IntegrationTarget
 
     /// <param name="Action">StartExecution or StartSyncExecution.</param>
     public sealed record StateMachine(StateMachineResource Resource, string Action) : IntegrationTarget;
+
+    /// <summary>API Gateway itself, always with the same response.</summary>
+    public sealed record Mock(GatewayResponse Response) : IntegrationTarget;
 
     /// <param name="Reason">Why nothing here can answer, and what to do about it: a sentence without its beginning.</param>
     public sealed record Unserved(string Reason) : IntegrationTarget;

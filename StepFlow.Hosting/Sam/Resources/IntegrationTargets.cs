@@ -16,7 +16,8 @@ internal sealed partial class IntegrationTargets(
         { Type: "AWS" } => new IntegrationTarget.Unserved(
             "its integration is not a proxy (AWS), and mapping templates are not run here. Make it AWS_PROXY, and let the function read the request and write the response."),
         { Type: "HTTP" or "HTTP_PROXY", Uri: var backend } => new IntegrationTarget.Unserved($"it goes to an HTTP backend, which is not called here. Call '{backend}' itself."),
-        { Type: "MOCK" } => new IntegrationTarget.Unserved("API Gateway answers it by itself from mapping templates (MOCK), which are not run here. Let a function answer it."),
+        { Type: "MOCK", Mock: { } response } => new IntegrationTarget.Mock(response),
+        { Type: "MOCK" } => new IntegrationTarget.Unserved("API Gateway answers it by itself from mapping templates (MOCK), which are not run here. Give it one integration response without expressions, or let a function answer it."),
         { Subtype: "StepFunctions-StartExecution" or "StepFunctions-StartSyncExecution" } => StartOf(integration),
         { Subtype: { } action } => new IntegrationTarget.Unserved($"it calls {action}, and of other services only Step Functions can be started here. Let a function make the call."),
         { Uri: { } uri } when Function(uri) is { } function => new IntegrationTarget.Function(function, integration.Format),

@@ -22,7 +22,7 @@ internal sealed class OpenApiRoutes(Evaluation evaluation, IntegrationTargets ta
         var definition = new ResourceProperties(map, evaluation);
         if (api.Gateway.Kind is ApiKind.Http)
         {
-            api.Gateway.Cors = HttpCors.Read(definition, "x-amazon-apigateway-cors");
+            api.Gateway.Cors = notes.Try(resource, () => HttpCors.Read(definition, "x-amazon-apigateway-cors"));
         }
 
         var paths = definition.Section("paths");

@@ -28,6 +28,12 @@ internal sealed class ResourceProperties(TemplateMap map, Evaluation evaluation)
 
     public ResourceProperties Section(string name) => new(Value(name) as TemplateMap ?? TemplateMap.Empty with { Place = map.Place }, evaluation);
 
+    public ResourceProperties Section(string name, string otherName) => Section(Has(name) ? name : otherName);
+
+    /// <summary>The mappings in a list.</summary>
+    public IReadOnlyList<ResourceProperties> Sections(string name) =>
+        Value(name) is { } list ? [.. evaluation.List(list).OfType<TemplateMap>().Select(item => new ResourceProperties(item, evaluation))] : [];
+
     public IEnumerable<string> Texts(string name) => Value(name) is { } list ? evaluation.List(list).Select(evaluation.Text) : [];
 
     public TemplateException Problem(string name, string problem) => evaluation.Problem(map[name] ?? map, problem);

@@ -95,6 +95,25 @@ public sealed class CorsReadingTests
         Assert.Contains($"error: {problem}", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_configuration_is_refused_the_routes_are_served_without_one()
+    {
+        var (resources, notes) = await Templates.RunAsync("""
+            Globals: { Api: { Cors: '*' }, Function: { Runtime: nodejs24.x, Handler: a.b, CodeUri: . } }
+            Resources:
+              Open: { Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { x-amazon-apigateway-cors: [], paths: { /a: { get: { x-amazon-apigateway-integration: {
+                type: aws_proxy, payloadFormatVersion: '2.0', uri: !GetAtt F.Arn } } } } } } }
+              F:
+                Type: AWS::Serverless::Function
+                Properties: { FunctionUrlConfig: { Cors: [] }, Events: { A: { Type: Api, Properties: { Path: /a, Method: get } }, B: { Type: Api, Properties: { Path: /b, Method: get } } } }
+            """);
+
+        var gateways = resources.OfType<ApiGatewayResource>().ToDictionary(gateway => gateway.Name);
+        Assert.Equal(("Prod", 2, 0), (gateways["ServerlessRestApi"].Stage, gateways["ServerlessRestApi"].Routes.Count, gateways["ServerlessRestApi"].MockRouteList.Count));
+        Assert.Equal((1, 1), (gateways["Open"].Routes.Count, gateways["FUrl"].Routes.Count));
+        Assert.Equal(["F", "Open", "ServerlessRestApi"], notes.Where(note => note.StartsWith("error: ", StringComparison.Ordinal)).Select(note => note.Split(' ', ':')[2]).Order());
+    }
+
     private static string? Header(GatewayResponse response, string name, string prefix = "Access-Control-Allow-") =>
         response.Values(prefix + name).SingleOrDefault();
 

@@ -1,5 +1,6 @@
 using StepFlow.Gateway.Routes;
 using StepFlow.Hosting;
+using StepFlow.Tests.Gateway;
 using Xunit;
 
 namespace StepFlow.Tests.Hosting.Sam;
@@ -103,6 +104,45 @@ public sealed class IntegrationTests : IDisposable
         Assert.Equal(["GET /", "GET /proxied"], resources.OfType<ApiGatewayResource>().SelectMany(gateway => gateway.Routes).Select(route => route.Route).Order());
         Assert.StartsWith($"Mapped: the route POST / is not served here: {reason}", notes.Single(note => note.StartsWith("Mapped", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.StartsWith($"Open: the route GET /mapped is not served here: {reason}", notes.Single(note => note.StartsWith("Open", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mock_that_always_answers_the_same_is_served()
+    {
+        var (resources, notes) = await Templates.RunAsync($$"""
+            Resources:
+            {{Function}}
+              Rest: { Type: AWS::ApiGateway::RestApi, Properties: { Name: rest } }
+              Preflight:
+                Type: AWS::ApiGateway::Method
+                Properties:
+                  RestApiId: !Ref Rest
+                  ResourceId: !GetAtt Rest.RootResourceId
+                  HttpMethod: OPTIONS
+                  Integration:
+                    Type: MOCK
+                    RequestTemplates: { application/json: '{"statusCode": 200}' }
+                    IntegrationResponses:
+                      - StatusCode: 204
+                        ResponseParameters: { method.response.header.Access-Control-Allow-Origin: "'*'", method.response.header.Content-Type: "'text/plain'" }
+              Open:
+                Type: AWS::Serverless::Api
+                Properties:
+                  StageName: v1
+                  DefinitionBody:
+                    paths:
+                      /health: { get: { x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: '200', responseTemplates: { application/json: '{"ok":true}' } } } } } }
+                      /echo: { get: { x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: '200', responseTemplates: { application/json: '{"id":"$context.requestId"}' } } } } } }
+                      /origin: { options: { x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: '200', responseParameters: { method.response.header.A: method.request.header.origin } } } } } }
+                      /two: { get: { x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: '200' }, '404': { statusCode: '404' } } } } }
+            """);
+
+        var mocks = resources.OfType<ApiGatewayResource>().SelectMany(gateway => gateway.MockRouteList).ToDictionary(mock => mock.Route, mock => mock.Response);
+        Assert.Equal(["GET /health", "OPTIONS /"], mocks.Keys.Order());
+        Assert.Equal((204, "", "*"), (mocks["OPTIONS /"].Status, mocks["OPTIONS /"].Text(), mocks["OPTIONS /"].Values("Access-Control-Allow-Origin").Single()));
+        Assert.Equal(["text/plain"], mocks["OPTIONS /"].Values("Content-Type"));
+        Assert.Equal((200, """{"ok":true}""", "application/json"), (mocks["GET /health"].Status, mocks["GET /health"].Text(), mocks["GET /health"].Values("Content-Type").Single()));
+        Assert.Equal(["GET /echo", "OPTIONS /origin", "GET /two"], notes.Select(note => note.Split("the route ")[1].Split(" is not served")[0]));
     }
 
     [Theory]
