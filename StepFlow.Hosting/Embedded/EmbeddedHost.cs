@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StepFlow.Gateway;
 using StepFlow.Hosting.Deployed;
+using StepFlow.Hosting.Integrations;
 using StepFlow.Hosting.Telemetry;
 using StepFlow.Lambda;
 using StepFlow.Traces.Receiving;
@@ -82,11 +83,12 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
             "Lambda", HostSettings.LambdaPort, builder => builder.Services.AddSingleton(lambda), app => app.MapLambda(), cancellation)).Address;
         var stepFunctions = _stepFunctions = Running(new StepFunctionsPart(settings, telemetry, services, new EngineFunctions(lambda, _functionsAdded.Task), arns, Health));
         await stepFunctions.StartAsync(data, cancellation);
+        var invoker = GatewayInvoker(lambda);
         List<ServiceServer> gateways = [];
         foreach (var api in apis)
         {
             var door = settings.GatewayDoor(api.Name, [.. apis.Select(other => other.Name)]);
-            var targets = Running(new GatewayTargets(new GatewayFunctions(lambda, _functionsAdded.Task), stepFunctions.Address, arns));
+            var targets = Running(new GatewayTargets(invoker, stepFunctions.Address, arns));
             gateways.Add(Running(await GatewayServer.StartAsync(api, door, services, targets, cancellation)));
         }
 
@@ -104,6 +106,10 @@ internal sealed class EmbeddedHost(AppModel model, HostSettings settings, Consol
         await StartFunctionsAsync(lambda, addresses, arns, cancellation);
         return running with { Addresses = addresses, NotCreated = stepFunctions.NotCreated };
     }
+
+    private IFunctionInvoker GatewayInvoker(LambdaService lambda) => settings.LambdaEndpoint is { } elsewhere
+        ? Running(new RemoteFunctions(new(elsewhere, new(AwsCredentials.FromEnvironment(Environment.GetEnvironmentVariable), time)), settings.Region, settings.Account))
+        : new GatewayFunctions(lambda, _functionsAdded.Task);
 
     private async Task<OtlpAddresses> ReceiveTelemetryAsync(OtlpIntake intake, CancellationToken cancellation)
     {
