@@ -16,7 +16,7 @@ internal sealed class HandlerMethod
     private HandlerMethod(MethodInfo method)
     {
         _method = method;
-        _instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!)!;
+        _instance = method.IsStatic ? null : Created(method.DeclaringType!);
         _serializer = HandlerSerializer.Of(method);
         CheckSignature();
     }
@@ -37,6 +37,10 @@ internal sealed class HandlerMethod
             _ => throw new HandlerException($"{type} has several methods '{handler.Method}', and a handler cannot say which. Give the handler a name of its own."),
         };
     }
+
+    /// <summary>What a constructor throws is the error of the function's init, as it is.</summary>
+    public static object Created(Type type) =>
+        Activator.CreateInstance(type, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!;
 
     public async Task<Stream> CallAsync(Stream input, ILambdaContext context)
     {

@@ -15,7 +15,7 @@ internal sealed class HandlerSerializer
     {
         try
         {
-            _serializer = Activator.CreateInstance(type)!;
+            _serializer = HandlerMethod.Created(type);
         }
         catch (MissingMethodException)
         {

@@ -46,6 +46,21 @@ public sealed class HandlerMethodTests
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public void What_a_constructor_throws_is_the_error_of_the_init()
+    {
+        var handler = HandlerName.Parse($"any::{typeof(WithoutDatabase).FullName}::Handle");
+
+        Assert.Equal("no database here", Assert.Throws<InvalidOperationException>(() => HandlerMethod.Find(typeof(WithoutDatabase).Assembly, handler)).Message);
+    }
+
+    private sealed class WithoutDatabase
+    {
+        public WithoutDatabase() => throw new InvalidOperationException("no database here");
+
+        public Stream Handle(Stream input) => input;
+    }
+
     private sealed class Context : ILambdaContext
     {
         public string AwsRequestId => "id";
