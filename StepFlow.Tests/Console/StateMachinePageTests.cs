@@ -189,6 +189,27 @@ public sealed class StateMachinePageTests(ConsoleFixture console)
         Assert.True(bytes.Length > 20_000, "an empty picture is smaller");
     });
 
+    [Theory]
+    [InlineData(800)]
+    [InlineData(1280)]
+    public async Task No_state_of_a_large_graph_is_under_the_tools_when_it_opens_or_is_fitted(int width)
+    {
+        var states = Enumerable.Range(0, 30).Select(i => $$"""
+            "S{{i}}": { "Type": "Choice", "Default": "{{(i < 29 ? $"S{i + 1}" : "Done")}}", "Choices": [
+              { "Variable": "$.n", "NumericEquals": {{i}}, "Next": "Done" }, { "Variable": "$.n", "NumericLessThan": {{i}}, "Next": "S{{Math.Max(0, i - 3)}}" }] }
+            """);
+        var arn = await CreateAsync(Unique("large"), $$"""{ "StartAt": "S0", "States": { {{string.Join(',', states)}}, "Done": { "Type": "Succeed" } } }""");
+        await console.VisitAsync($"/state-machines/{arn}", async page =>
+        {
+            await page.Locator("[data-test=graph][data-ready=yes]").WaitForAsync();
+            Assert.Equal(0, await UnderToolsAsync(page));
+
+            await page.Locator("[data-test=graph-fit]").ClickAsync();
+            await page.WaitForFunctionAsync("() => { const svg = document.querySelector('svg.sf-graph'); return svg.querySelector('.view').getBoundingClientRect().height <= svg.getBoundingClientRect().height; }");
+            Assert.Equal(0, await UnderToolsAsync(page));
+        }, new(Width: width));
+    }
+
     [Fact]
     public async Task What_the_validator_finds_stands_below_the_line()
     {
@@ -237,77 +258,6 @@ public sealed class StateMachinePageTests(ConsoleFixture console)
     }
 
     [Fact]
-    public async Task An_execution_is_started_once_its_input_is_json() => await VisitFlowAsync(async page =>
-    {
-        var name = Unique("started");
-        var start = page.Locator("[data-test=start-button]");
-        await page.Locator("[data-test=start-input]").FillAsync("{ \"input_value\": ");
-        await Expect(page.Locator("[data-test=json-problem]")).ToContainTextAsync("Line 1");
-        // Fluent's button tells its state by an attribute only.
-        await Expect(start).ToHaveAttributeAsync("disabled", "");
-
-        await page.Locator("[data-test=start-input]").FillAsync("""{ "input_value": 4, "wait_seconds": 0 }""");
-        await page.Locator("[data-test=start-name]").FillAsync(name);
-        await start.ClickAsync();
-
-        var execution = (await ArnAsync("flow")).Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + $":{name}";
-        await Expect(page).ToHaveURLAsync(new Regex($"/executions/{Regex.Escape(execution)}$"));
-        var described = await CallAsync("DescribeExecution", new { executionArn = execution });
-        Assert.Contains("\"input_value\": 4", described.GetProperty("input").GetString(), StringComparison.Ordinal);
-    });
-
-    [Fact]
-    public async Task As_much_input_as_aws_takes_is_sent_as_it_stands_in_the_editor() => await VisitFlowAsync(async page =>
-    {
-        var name = Unique("large");
-        var input = $$"""{"input_value":4,"wait_seconds":0,"note":"{{string.Concat(Enumerable.Repeat("\\\"é", 60_000))}}"}""";
-        await page.Locator("[data-test=start-input]").FillAsync(input);
-        await page.Locator("[data-test=start-name]").FillAsync(name);
-        await page.Locator("[data-test=start-button]").ClickAsync();
-
-        var execution = (await ArnAsync("flow")).Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + $":{name}";
-        await Expect(page).ToHaveURLAsync(new Regex($"/executions/{Regex.Escape(execution)}$"));
-        Assert.Equal(input, (await CallAsync("DescribeExecution", new { executionArn = execution })).GetProperty("input").GetString());
-    });
-
-    [Fact]
-    public async Task A_refused_start_says_why_in_the_words_of_aws() => await VisitFlowAsync(async page =>
-    {
-        await page.Locator("[data-test=start-name]").FillAsync("not a <name>");
-        await page.Locator("[data-test=start-button]").ClickAsync();
-
-        await Expect(page.Locator("[data-test=start] [data-test=error]")).ToContainTextAsync("InvalidName");
-    });
-
-    [Fact]
-    public async Task An_express_execution_is_awaited_on_the_page() => await VisitAsync("flow-express", async page =>
-    {
-        await page.Locator("[data-test=start-input]").FillAsync("""{ "input_value": 21, "wait_seconds": 0 }""");
-        await page.Locator("[data-test=start-sync]").ClickAsync();
-
-        await Expect(page.Locator("[data-test=sync-result] [data-test=status]")).ToHaveTextAsync("Succeeded", new() { Timeout = 20_000 });
-        await Expect(page.Locator("[data-test=sync-output]")).ToContainTextAsync("\"doubled\": 42");
-    });
-
-    [Fact]
-    public async Task Samples_come_from_the_file_beside_the_definition_and_from_this_browser() => await VisitFlowAsync(async page =>
-    {
-        var samples = page.Locator("[data-test=samples]");
-        await samples.SelectOptionAsync(new SelectOptionValue { Label = "Not a number" });
-        await Expect(page.Locator("[data-test=start-input]")).ToHaveValueAsync(new Regex("\"ten\""));
-
-        await page.Locator("[data-test=start-input]").FillAsync("""{ "input_value": 99 }""");
-        await page.Locator(".keep summary").ClickAsync();
-        await page.Locator("[data-test=sample-name]").FillAsync("Ninety-nine");
-        await page.Locator("[data-test=sample-save]").ClickAsync();
-        await Expect(samples).ToHaveValueAsync("own:Ninety-nine");
-
-        await page.ReloadAsync();
-        await samples.SelectOptionAsync(new SelectOptionValue { Label = "Ninety-nine (this browser)" });
-        await Expect(page.Locator("[data-test=start-input]")).ToHaveValueAsync(new Regex("99"));
-    });
-
-    [Fact]
     public Task An_arn_of_nothing_says_so() => console.VisitAsync(
         "/state-machines/arn:aws:states:us-east-1:123456789012:stateMachine:gone",
         page => Expect(page.Locator("[data-test=empty]")).ToContainTextAsync("stateMachine:gone"));
@@ -336,27 +286,6 @@ public sealed class StateMachinePageTests(ConsoleFixture console)
         await console.VisitAsync($"/state-machines/{await ArnAsync(machine)}", look, view);
 
     private async Task<string> ArnAsync(string machine) => (await console.GetAppAsync(TestContext.Current.CancellationToken)).ArnOf(machine);
-
-    [Theory]
-    [InlineData(800)]
-    [InlineData(1280)]
-    public async Task No_state_of_a_large_graph_is_under_the_tools_when_it_opens_or_is_fitted(int width)
-    {
-        var states = Enumerable.Range(0, 30).Select(i => $$"""
-            "S{{i}}": { "Type": "Choice", "Default": "{{(i < 29 ? $"S{i + 1}" : "Done")}}", "Choices": [
-              { "Variable": "$.n", "NumericEquals": {{i}}, "Next": "Done" }, { "Variable": "$.n", "NumericLessThan": {{i}}, "Next": "S{{Math.Max(0, i - 3)}}" }] }
-            """);
-        var arn = await CreateAsync(Unique("large"), $$"""{ "StartAt": "S0", "States": { {{string.Join(',', states)}}, "Done": { "Type": "Succeed" } } }""");
-        await console.VisitAsync($"/state-machines/{arn}", async page =>
-        {
-            await page.Locator("[data-test=graph][data-ready=yes]").WaitForAsync();
-            Assert.Equal(0, await UnderToolsAsync(page));
-
-            await page.Locator("[data-test=graph-fit]").ClickAsync();
-            await page.WaitForFunctionAsync("() => { const svg = document.querySelector('svg.sf-graph'); return svg.querySelector('.view').getBoundingClientRect().height <= svg.getBoundingClientRect().height; }");
-            Assert.Equal(0, await UnderToolsAsync(page));
-        }, new(Width: width));
-    }
 
     private static Task<int> UnderToolsAsync(IPage page) => page.EvaluateAsync<int>("""
         () => {
